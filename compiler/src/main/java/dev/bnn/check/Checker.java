@@ -13,6 +13,7 @@ import dev.bnn.check.train.LineageChecker;
 import dev.bnn.check.train.TrainChecker;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
@@ -38,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Checks a file, section by section, and builds its network. */
 final class Checker {
@@ -99,7 +101,9 @@ final class Checker {
         List<MatrixShape> matrices = hardware(layers);
         outputs(layers, expander);
         values(layers);
-        recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
+        recipes(
+                imageKnown ? Optional.of(image.shape()) : Optional.empty(),
+                !layers.gaps().isEmpty());
         targets(layers, matrices, constants);
         if (!diagnostics.hasErrors()) {
             fileSections.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
@@ -213,14 +217,19 @@ final class Checker {
         return statement instanceof LayerStatement.Dense dense ? Optional.of(dense.units()) : Optional.empty();
     }
 
-    private void recipes(Optional<Shape> shape) {
-        boolean batchNorm = network.layers().stream().anyMatch(Layer.BatchNorm.class::isInstance);
+    /** @param gaps whether layers may be missing */
+    private void recipes(Optional<Shape> shape, boolean gaps) {
+        Predicate<String> lost = name -> gaps
+                && (fileSections.lost().has(name)
+                        || LayerNames.automatic(name)
+                        || Vocabulary.find(Vocabulary.LAYERS, name).isPresent());
         TrainChecker checker = new TrainChecker(
                 new TrainChecker.Facts(
                         shape.map(Shape::height).orElse(0),
                         shape.map(Shape::width).orElse(0),
                         classes.size(),
-                        batchNorm,
+                        network.layers(),
+                        lost,
                         map),
                 new DataChecker(
                         shape,

@@ -2,8 +2,11 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -93,26 +96,42 @@ public record Recipe(
      * How weights follow the gradient.
      *
      * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
+     * @param decays by the name of a layer, in the network's order, its weight decay where that is not the optimizer's
      */
-    public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents latents) {
+    public record Descent(
+            Optimizer optimizer, Schedule rate, double clip, Latents latents, Map<String, Double> decays) {
         /** Adam at a constant rate of 0.01. */
         public static final Descent STANDARD = new Descent(Optimizer.Adam.STANDARD, new Schedule.Constant(0.01), 1);
 
-        /** With latent weights as they are by default. */
+        public Descent {
+            decays = Collections.unmodifiableMap(new LinkedHashMap<>(decays));
+        }
+
+        /** With latent weights as they are by default, and one decay for all layers. */
         public Descent(Optimizer optimizer, Schedule rate, double clip) {
-            this(optimizer, rate, clip, Latents.STANDARD);
+            this(optimizer, rate, clip, Latents.STANDARD, Map.of());
         }
 
         public Descent withOptimizer(Optimizer other) {
-            return new Descent(other, rate, clip, latents);
+            return new Descent(other, rate, clip, latents, decays);
         }
 
         public Descent withRate(Schedule other) {
-            return new Descent(optimizer, other, clip, latents);
+            return new Descent(optimizer, other, clip, latents, decays);
         }
 
         public Descent withLatents(Latents other) {
-            return new Descent(optimizer, rate, clip, other);
+            return new Descent(optimizer, rate, clip, other, decays);
+        }
+
+        public Descent withDecays(Map<String, Double> other) {
+            return new Descent(optimizer, rate, clip, latents, other);
+        }
+
+        /** What follows the gradient of a layer's weights: the optimizer with the decay of that layer. */
+        public Optimizer optimizerOf(String layer) {
+            Double decay = decays.get(layer);
+            return decay == null ? optimizer : optimizer.withDecay(decay);
         }
     }
 
@@ -208,6 +227,12 @@ public record Recipe(
         /** Its usual name, for people. */
         String title();
 
+        /** Weight decay of all layers that have none of their own. */
+        double decay();
+
+        /** The same with another weight decay, where it has any. */
+        Optimizer withDecay(double other);
+
         /** One method for each optimizer. */
         interface Visitor<T> {
             T adam(Adam adam);
@@ -236,6 +261,11 @@ public record Recipe(
                 return decoupled ? "AdamW" : "Adam";
             }
 
+            @Override
+            public Adam withDecay(double other) {
+                return new Adam(beta1, beta2, epsilon, other, decoupled);
+            }
+
             /** Without weight decay. */
             public Adam(double beta1, double beta2, double epsilon) {
                 this(beta1, beta2, epsilon, 0, false);
@@ -261,6 +291,11 @@ public record Recipe(
             }
 
             @Override
+            public Sgd withDecay(double other) {
+                return new Sgd(momentum, nesterov, other);
+            }
+
+            @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.sgd(this);
             }
@@ -280,6 +315,17 @@ public record Recipe(
             @Override
             public String title() {
                 return "Bop";
+            }
+
+            @Override
+            public double decay() {
+                return 0;
+            }
+
+            /** Flips know no decay, nor has what moves the other weights any. */
+            @Override
+            public Bop withDecay(double other) {
+                return this;
             }
 
             @Override

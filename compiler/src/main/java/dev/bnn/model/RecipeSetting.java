@@ -2,6 +2,7 @@
 package dev.bnn.model;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -24,7 +25,8 @@ public enum RecipeSetting {
     PATIENCE(r -> r.run().patience()),
     AVERAGE(r -> r.regularization().average()),
     STEP(r -> r.objective().step()),
-    LINEAGE(Recipe::lineage);
+    LINEAGE(Recipe::lineage),
+    DECAYS(r -> r.descent().decays());
 
     private final Function<Recipe, Object> value;
 
@@ -43,6 +45,10 @@ public enum RecipeSetting {
 
     /** False for what a recipe of an earlier version could not say and this one does not: it leaves the fingerprint as it was. */
     public boolean counts(Recipe recipe) {
-        return this != LATENTS || !of(recipe).equals(Recipe.Latents.STANDARD);
+        return switch (this) {
+            case LATENTS -> !of(recipe).equals(Recipe.Latents.STANDARD);
+            case DECAYS -> !of(recipe).equals(Map.of());
+            default -> true;
+        };
     }
 }

@@ -200,7 +200,11 @@ public enum Code {
     SCRIPT(
             506,
             "an entry that the PyTorch script cannot do",
-            "Change the entry as the hint says, or train with `mvn bnn:train`.");
+            "Change the entry as the hint says, or train with `mvn bnn:train`."),
+    DECAY_LAYER(
+            507,
+            "the weight decay of a layer that has none",
+            "Name a layer with weights, or its kind: `conv`, `depthwise` or `dense`.");
 
     private final int number;
     private final String summary;

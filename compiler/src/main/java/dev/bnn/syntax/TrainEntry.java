@@ -76,8 +76,16 @@ public sealed interface TrainEntry {
      * An option of an optimizer, or a way to change images.
      *
      * @param value empty for those that take none: nesterov and flip
+     * @param layers values of their own that layers have, of decay
      */
-    record Option(String keyword, Optional<Numeral> value, Span span) {}
+    record Option(String keyword, Optional<Numeral> value, List<OfLayer> layers, Span span) {}
+
+    /**
+     * A value of some layers.
+     *
+     * @param layer name of a layer, or the word for a kind of layers
+     */
+    record OfLayer(Word layer, Numeral value, Span span) {}
 
     /** @param warmUp epochs of warm-up, where the entry says so */
     record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {

@@ -128,7 +128,8 @@ public final class RandomModel {
                 "batch " + number(),
                 "optimizer " + pick(List.of("adam", "sgd", "adamw", "bop", "adm"))
                         + pick(List.of(" decay ", " threshold ", " gamma "))
-                        + number(),
+                        + number()
+                        + pick(List.of("", "", ", dense 0.1", ", conv1 0, conv 0.2", ", " + name() + " 0.5")),
                 "rate " + number()
                         + pick(List.of(
                                 "",

@@ -41,6 +41,10 @@ public final class Mutations {
             List<Object> longer = new ArrayList<>(list);
             longer.add(list.get(0));
             others.put(path, longer);
+        } else if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> longer = new LinkedHashMap<>(map);
+            longer.put("dense1", 0.125);
+            others.put(path, longer);
         } else if (value instanceof Integer i) {
             others.put(path, i + 1);
         } else if (value instanceof Long l) {

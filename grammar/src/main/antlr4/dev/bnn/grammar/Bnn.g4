@@ -106,12 +106,14 @@ optimizerOption
     | EPSILON number # epsilon
     | MOMENTUM number # velocity
     | NESTEROV # nesterov
-    | DECAY number # decay
+    | DECAY number (',' layerDecay)* # decay
     | THRESHOLD number # threshold
     | GAMMA number # gamma
     ;
 
 latentsRule : ID number? ;
+
+layerDecay : (CONV | DEPTHWISE | DENSE | ID) number ;
 
 teacherOption
     : SHARE number       # share

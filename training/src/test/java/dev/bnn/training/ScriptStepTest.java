@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,12 @@ class ScriptStepTest {
                 "centered",
                 centered.withDescent(
                         centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true, 0.8))));
+        for (Recipe.Optimizer optimizer : List.of(adamw, sgd)) {
+            String name = "decays" + optimizer.title().toLowerCase(Locale.ROOT);
+            Recipe decays = Nets.recipe(adam, optimizer, adam.descent().rate(), weighed);
+            networks.put(name, conv(name, WeightType.BIPOLAR, "ternary", 0));
+            recipes.put(name, decays.withDescent(decays.descent().withDecays(Map.of("conv2", 0.3, "dense1", 0.0))));
+        }
         networks.put("float", conv("float", WeightType.FLOAT, "relu", 0));
         recipes.put("float", adam);
         for (WeightType weights : List.of(WeightType.BIPOLAR, WeightType.INT4)) {

@@ -5,6 +5,7 @@ import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -14,8 +15,11 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Checks a train section. {@link Recipe#standard} has the values that it leaves out. */
 public final class TrainChecker {
@@ -25,16 +29,23 @@ public final class TrainChecker {
      * @param height rows of the image; 0 where they are not known
      * @param width columns of the image
      * @param classes number of classes; 0 where they are not known
-     * @param batchNorm true if the network has a batch norm, which takes statistics of a batch
+     * @param layers the layers that were understood
+     * @param lost whether a layer of that name, or of that kind, may be among those that were not
      * @param map true if it gives a class at each position of a map
      */
-    public record Facts(int height, int width, int classes, boolean batchNorm, boolean map) {}
+    public record Facts(int height, int width, int classes, List<Layer> layers, Predicate<String> lost, boolean map) {
+        /** Whether the network has a batch norm, which takes statistics of a batch. */
+        boolean batchNorm() {
+            return layers.stream().anyMatch(Layer.BatchNorm.class::isInstance);
+        }
+    }
 
     private final Facts facts;
     private final DataChecker data;
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
     private final DescentChecker descent;
+    private final DecayChecker decays;
     private final ObjectiveChecker objective;
     private final LineageChecker lineage;
 
@@ -44,6 +55,7 @@ public final class TrainChecker {
         this.diagnostics = diagnostics;
         this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
         this.descent = new DescentChecker(diagnostics);
+        this.decays = new DecayChecker(facts.layers(), facts.lost(), diagnostics);
         this.lineage = new LineageChecker(diagnostics);
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
@@ -87,7 +99,8 @@ public final class TrainChecker {
                 entries.optimizer().map(descent::optimizer).orElse(standard.optimizer()),
                 entries.rate().map(descent::rate).orElse(standard.rate()),
                 entries.clip().map(this::clip).orElse(standard.clip()),
-                entries.latents().map(descent::latents).orElse(standard.latents()));
+                entries.latents().map(descent::latents).orElse(standard.latents()),
+                entries.optimizer().map(this::decays).orElse(standard.decays()));
         if (found.optimizer() instanceof Recipe.Optimizer.Bop
                 && (found.latents().centered() || found.latents().quantile() > 0)) {
             boolean centered = found.latents().centered();
@@ -99,6 +112,15 @@ public final class TrainChecker {
                             + "` out, or take another optimizer");
         }
         return found;
+    }
+
+    /** Those of the optimizer's first decay; another one is an error, as is one of an optimizer that has none. */
+    private Map<String, Double> decays(TrainEntry.Optimizer optimizer) {
+        return optimizer.options().stream()
+                .filter(o -> o.keyword().equals(Vocabulary.DECAY.word()))
+                .findFirst()
+                .map(o -> decays.decays(o, Vocabulary.DECAY.range().orElseThrow()))
+                .orElse(Map.of());
     }
 
     private Recipe.Objective objective(TrainEntries entries, Recipe.Objective standard) {

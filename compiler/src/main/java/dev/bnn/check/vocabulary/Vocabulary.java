@@ -167,7 +167,10 @@ public final class Vocabulary {
     public static final Term NESTEROV =
             Term.of("nesterov", "off", "the gradient counts as after the step of the momentum");
     public static final Term DECAY = Term.of(
-            "decay R", BELOW_ONE, "0; " + text(Recipe.Optimizer.Adam.DECOUPLED_DECAY) + " for `adamw`", "weight decay");
+            "decay R",
+            BELOW_ONE,
+            "0; " + text(Recipe.Optimizer.Adam.DECOUPLED_DECAY) + " for `adamw`",
+            "weight decay; after commas that of layers or kinds, as `decay 5e-4, dense 1e-3`");
 
     public static final Term THRESHOLD = Term.of(
             "threshold T",

@@ -3,6 +3,7 @@ package dev.bnn.edit.complete;
 
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.model.LayerKind;
 import dev.bnn.model.Recipe;
 import dev.bnn.syntax.Lexeme;
 import java.util.ArrayList;
@@ -139,13 +140,26 @@ final class TrainItems {
             items.standard(open.get());
             return true;
         }
-        if (entry.equals("rate") && schedule()) {
+        if (entry.equals("rate") && schedule() || entry.equals("optimizer") && decay()) {
             return true;
         }
         Set<String> given = new HashSet<>();
         words.forEach(w -> given.add(w.text()));
         options.stream().filter(t -> !given.contains(t.word())).forEach(t -> items.term(Item.Kind.OPTION, t));
         return false;
+    }
+
+    /** The layers and the kinds that can have a decay of their own, after a comma behind the decay of all. */
+    private boolean decay() {
+        boolean begun = words.stream().anyMatch(w -> w.text().equals(Vocabulary.DECAY.word()));
+        if (!begun || !last().equals(",")) {
+            return false;
+        }
+        for (LayerKind kind : List.of(LayerKind.CONV, LayerKind.DEPTHWISE, LayerKind.DENSE)) {
+            items.add(Item.Kind.VALUE, kind.stem(), "", "all layers of that kind");
+        }
+        names.weighted(items);
+        return true;
     }
 
     private static boolean takes(Term term) {

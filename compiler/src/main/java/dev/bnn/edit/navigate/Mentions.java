@@ -185,6 +185,11 @@ public final class Mentions {
             section.name().ifPresent(n -> mention(recipes, n));
             for (TrainEntry entry : section.entries()) {
                 entry.recipeName().ifPresent(n -> mention(recipes, n));
+                if (entry instanceof TrainEntry.Optimizer optimizer) {
+                    optimizer.options().stream()
+                            .flatMap(o -> o.layers().stream())
+                            .forEach(of -> mention(layers, of.layer()));
+                }
             }
             return null;
         }

@@ -4,6 +4,7 @@ package dev.bnn.syntax.parse;
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.TrainEntry;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 
@@ -112,7 +113,10 @@ final class TrainEntryReader extends ContextReader<TrainEntry> {
     private TrainEntry.Option option(ParserRuleContext context) {
         Optional<Numeral> value = Optional.ofNullable(context.getRuleContext(BnnParser.NumberContext.class, 0))
                 .map(values::number);
-        return new TrainEntry.Option(context.getStart().getText(), value, spans.of(context));
+        List<TrainEntry.OfLayer> layers = context.getRuleContexts(BnnParser.LayerDecayContext.class).stream()
+                .map(c -> new TrainEntry.OfLayer(values.word(c.getStart()), values.number(c.number()), spans.of(c)))
+                .toList();
+        return new TrainEntry.Option(context.getStart().getText(), value, layers, spans.of(context));
     }
 
     private final class Schedules extends ContextReader<TrainEntry.Schedule> {

@@ -73,6 +73,7 @@ class Recipe:
     momentum: float = 0.0
     nesterov: bool = False
     decay: float = 0.0
+    decays: tuple = ()  # of each matrix, where layers have decays of their own
     threshold: float = 0.0  # bop's
     gamma: float = 0.0
     latents: str = "glorot"  # how the latent weights of bipolar layers begin: or uniform

@@ -124,23 +124,30 @@ class Optimizer:
     def __init__(self, recipe, weights):
         self.recipe, self.weights = recipe, weights
         self.moments = [torch.zeros_like(weights.latent) for _ in range(1 if recipe.optimizer == "sgd" else 2)]
+        self.decays = recipe.decay > 0 or any(recipe.decays)
+        self.decay = recipe.decay
+        if recipe.decays:
+            self.decay = torch.zeros_like(weights.latent[weights.matrices])
+            matrices = (w.name for w in WEIGHTS if w.kind not in ("gamma", "beta"))
+            for name, decay in zip(matrices, recipe.decays):
+                self.decay[weights.places[name]] = decay
 
     def scalars(self, rate, step):
-        """What changes from step to step, counted from 1: the rate with Adam's bias corrections, its epsilon, AdamW's decay, Bop's
-        gamma, which follows the rate."""
+        """What changes from step to step, counted from 1: the rate with Adam's bias corrections, its epsilon, the rate by which AdamW's
+        decay shrinks weights, Bop's gamma, which follows the rate."""
         r = self.recipe
         if r.optimizer == "sgd":
             return rate, 0.0, 0.0, 0.0
         correction = math.sqrt(1 - r.beta2**step)
-        shrink = rate * r.decay if r.optimizer == "adamw" else 0.0
+        shrink = rate if r.optimizer == "adamw" else 0.0
         gamma = min(1.0, r.gamma * rate / r.rate)
         return rate * correction / (1 - r.beta1**step), r.epsilon * correction, shrink, gamma
 
     def move(self, gradient, rate, epsilon, shrink, gamma):
         r, w = self.recipe, self.weights
         with torch.no_grad():
-            if r.decay and r.optimizer != "adamw":
-                gradient[w.matrices] += r.decay * w.latent[w.matrices]
+            if self.decays and r.optimizer != "adamw":
+                gradient[w.matrices] += self.decay * w.latent[w.matrices]
             if r.optimizer == "sgd":
                 velocity = self.moments[0]
                 velocity.mul_(r.momentum).add_(gradient)
@@ -151,8 +158,8 @@ class Optimizer:
                 m.mul_(r.beta1).add_(g, alpha=1 - r.beta1)
                 v.mul_(r.beta2).addcmul_(g, g, value=1 - r.beta2)
                 move = m * rate / (v.sqrt() + epsilon)
-                if r.optimizer == "adamw" and r.decay:
-                    move[w.matrices] += w.latent[w.matrices] * shrink
+                if r.optimizer == "adamw" and self.decays:
+                    move[w.matrices] += w.latent[w.matrices] * (self.decay * shrink)
                 w.latent[by_adam] -= move
             clamped = w.quantized
             if r.optimizer == "bop":

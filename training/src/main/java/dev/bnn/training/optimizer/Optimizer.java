@@ -45,7 +45,7 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
     /** The optimizer of a weight. Latent weights stay within the recipe's clip; 0 is no limit. */
     public static Optimizer of(Recipe.Descent descent, Weight weight) {
         double clip = descent.clip();
-        Optimizer optimizer = descent.optimizer().accept(new Recipe.Optimizer.Visitor<>() {
+        Optimizer optimizer = descent.optimizerOf(weight.layer()).accept(new Recipe.Optimizer.Visitor<>() {
             @Override
             public Optimizer adam(Recipe.Optimizer.Adam adam) {
                 return new AdamOptimizer(adam, weight, clip);

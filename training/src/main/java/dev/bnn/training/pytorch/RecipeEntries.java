@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.pytorch;
 
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.RecipeSetting;
@@ -26,7 +27,7 @@ final class RecipeEntries {
         entries.text("name", recipe.name());
         entries.text("text", Fingerprints.recipe(recipe, true));
         for (RecipeSetting setting : RecipeSetting.values()) {
-            entries.add(setting, recipe);
+            entries.add(setting, network, recipe);
         }
         Network trained = Twin.of(network, recipe.lineage().precision());
         entries.number("score_scale", FloatModel.scoreScale(trained));
@@ -34,7 +35,7 @@ final class RecipeEntries {
     }
 
     /** A switch expression, so that a setting that it forgets does not compile. */
-    private Void add(RecipeSetting setting, Recipe recipe) {
+    private Void add(RecipeSetting setting, Network network, Recipe recipe) {
         return switch (setting) {
             // All recipes of a script have the same, which stands at its beginning.
             case DATA -> null;
@@ -53,6 +54,7 @@ final class RecipeEntries {
             case AVERAGE -> number("average", recipe.regularization().average());
             case STEP -> word("step", recipe.objective().step());
             case LINEAGE -> lineage(recipe.lineage());
+            case DECAYS -> decays(network, recipe.descent());
         };
     }
 
@@ -93,6 +95,18 @@ final class RecipeEntries {
         truth("centered", latents.centered());
         number("quantile", latents.quantile());
         return null;
+    }
+
+    /** One for each matrix, where layers have decays of their own. */
+    private Void decays(Network network, Recipe.Descent descent) {
+        if (descent.decays().isEmpty()) {
+            return null;
+        }
+        String values = network.layers().stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .map(layer -> Double.toString(descent.optimizerOf(layer.name()).decay()))
+                .collect(Collectors.joining(", "));
+        return number("decays", "(" + values + ",)");
     }
 
     private Void augment(Recipe.Augment augment) {

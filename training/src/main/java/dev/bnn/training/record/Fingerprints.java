@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class Fingerprints {
             RecipeSetting.EPOCHS,
             RecipeSetting.BATCH,
             RecipeSetting.OPTIMIZER,
+            RecipeSetting.DECAYS,
             RecipeSetting.RATE,
             RecipeSetting.LOSS,
             RecipeSetting.AUGMENT,
@@ -127,7 +129,16 @@ public final class Fingerprints {
             case AVERAGE -> above("average ", recipe.regularization().average());
             case LINEAGE -> lineage(recipe.lineage());
             case PATIENCE -> above("patience ", recipe.run().patience());
+            case DECAYS -> decays(recipe.descent().decays());
         };
+    }
+
+    private static Stream<String> decays(Map<String, Double> decays) {
+        return decays.isEmpty()
+                ? Stream.empty()
+                : Stream.of(decays.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .collect(Collectors.joining(", ", "decays ", "")));
     }
 
     private static Stream<String> unless(String keyword, Enum<?> value, Enum<?> standard) {

@@ -30,6 +30,7 @@ class FingerprintsTest {
             }
             train halved { data cifar10 rate 0.1 halved every 3 loss crossentropy weights balanced }
             train decayed { data cifar10 rate 0.1 decayed to 0.001 ste swishsign augment flip }
+            train layers { data cifar10 optimizer sgd decay 0.1, conv 0, dense1 0.2 rate 0.1 }
             """;
 
     private static final List<String> TEXTS = List.of(
@@ -47,7 +48,9 @@ class FingerprintsTest {
                     + "0.1 halved every 3  loss crossentropy weights balanced  validation 1000  seed 1  clip 1.0",
             "data cifar10  epochs 10  batch 100  optimizer adam beta1 0.9 beta2 0.999 epsilon 1.0E-8  rate "
                     + "0.1 exponential to 0.001  loss crossentropy  augment flip  validation 1000  seed 1  clip 1.0  "
-                    + "ste swishsign");
+                    + "ste swishsign",
+            "data cifar10  epochs 10  batch 100  optimizer sgd momentum 0.0 decay 0.1  decays conv1 0.0, dense1 0.2  "
+                    + "rate 0.1  loss crossentropy  validation 1000  seed 1  clip 1.0");
 
     @Test
     void textsOfRecipesStayAsTheyAre() {
