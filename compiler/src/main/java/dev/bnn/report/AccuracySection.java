@@ -47,7 +47,7 @@ public record AccuracySection(
                 accuracy.map(),
                 byClass,
                 confusion.length == 0 ? "" : Confusion.svg(classes, confusion),
-                Long.toString(Confusion.width(classes)),
+                Long.toString(Confusion.width(classes, confusion)),
                 accuracy.worst().stream()
                         .map(m -> new Mistake(m.image(), m.label(), m.given(), png(m.png())))
                         .toList());

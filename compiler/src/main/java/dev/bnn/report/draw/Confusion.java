@@ -22,12 +22,21 @@ public final class Confusion {
     private Confusion() {}
 
     /** Pixels at which its letters are as large as the page's. */
-    public static long width(List<String> classes) {
-        return Math.round(labels(classes) + classes.size() * cell(classes));
+    public static long width(List<String> classes, int[][] confusion) {
+        return Math.round(labels(classes) + classes.size() * cell(classes, confusion));
     }
 
-    private static double cell(List<String> classes) {
-        return classes.size() <= MOST_WITH_FIGURES ? CELL : Math.min(SMALL_CELL, MOST_SIZE / classes.size());
+    /** Wide enough for the largest figure: positions of maps are counted by the hundred thousand. */
+    private static double cell(List<String> classes, int[][] confusion) {
+        if (classes.size() > MOST_WITH_FIGURES) {
+            return Math.min(SMALL_CELL, MOST_SIZE / classes.size());
+        }
+        int longest = Arrays.stream(confusion)
+                .flatMapToInt(Arrays::stream)
+                .map(count -> Format.count(count).length())
+                .max()
+                .orElse(0);
+        return Math.max(CELL, LETTER * (longest + 1));
     }
 
     private static double labels(List<String> classes) {
@@ -41,7 +50,7 @@ public final class Confusion {
     public static String svg(List<String> classes, int[][] confusion) {
         int n = classes.size();
         boolean figures = n <= MOST_WITH_FIGURES;
-        double cell = cell(classes);
+        double cell = cell(classes, confusion);
         double labels = labels(classes);
         double size = labels + n * cell;
         Svg svg = Svg.image(
