@@ -36,7 +36,7 @@ class SimulatorTest {
             assertThat(programs.get(0).read(0)).isEqualTo(flow.input().pixels());
             for (Dataflow.Stream stream : flow.streams()) {
                 long read = stream.reader() == programs.size()
-                        ? flow.classes().size()
+                        ? flow.answer().words()
                         : programs.get(stream.reader()).read(stream.port());
                 assertThat(read)
                         .as("seed %d, %s", seed, stream)
