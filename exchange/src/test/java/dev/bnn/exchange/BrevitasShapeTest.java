@@ -87,6 +87,15 @@ class BrevitasShapeTest {
     }
 
     @Test
+    void aConvolutionAtTheEndGivesAMapOfClasses() throws Exception {
+        begin();
+        conv("a", 3, 2, 3, 1);
+        Imported imported =
+                QonnxImport.convert(model(), QonnxImport.Options.named("net").range("0 .. 255"));
+        assertThat(imported.text()).contains("output  map").contains("conv 2 kernel 3 weights bipolar");
+    }
+
+    @Test
     void oneThresholdAChannel() throws Exception {
         begin();
         conv("a", 3, 5, 3, 1);
@@ -168,7 +177,10 @@ class BrevitasShapeTest {
             conv("first", 3, 2, 3, 1);
             conv("second", 2, 2, 1, 1);
         });
-        refused("the graph ends in no layer of one score per class", () -> conv("a", 3, 2, 3, 1));
+        refused("the graph ends in no layer of one score per class", () -> {
+            conv("a", 3, 2, 3, 1);
+            graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit.x", 1));
+        });
         refused(
                 "pool (MaxPool) ceil_mode is 1 on 3 x 4 x 5, whose last windows are cut off; pool with ceil_mode 0",
                 () -> graph.add(
