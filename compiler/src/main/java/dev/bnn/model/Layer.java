@@ -63,6 +63,9 @@ public sealed interface Layer {
 
     /** A layer with weights in rows: one row of {@code columns} weights per output channel. */
     sealed interface Weighted extends Layer {
+        /** Whose word the language has for it. */
+        LayerKind weightedKind();
+
         WeightType weights();
 
         /** Matrix rows MH: output channels or units. */
@@ -105,6 +108,11 @@ public sealed interface Layer {
             int groups,
             WeightType weights)
             implements Weighted {
+        @Override
+        public LayerKind weightedKind() {
+            return LayerKind.CONV;
+        }
+
         @Override
         public int rows() {
             return output.shape().channels();
@@ -160,6 +168,11 @@ public sealed interface Layer {
             WeightType weights)
             implements Weighted {
         @Override
+        public LayerKind weightedKind() {
+            return LayerKind.DEPTHWISE;
+        }
+
+        @Override
         public int rows() {
             return output.shape().channels();
         }
@@ -187,6 +200,11 @@ public sealed interface Layer {
 
     /** A fully connected layer on the HWC-flattened input. Parameter {@code NAME.weight}: shape [rows, columns]. */
     record Dense(String name, Span span, TensorType input, TensorType output, WeightType weights) implements Weighted {
+        @Override
+        public LayerKind weightedKind() {
+            return LayerKind.DENSE;
+        }
+
         @Override
         public int rows() {
             return output.shape().channels();

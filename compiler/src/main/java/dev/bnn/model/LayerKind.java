@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.model;
 
+import java.util.List;
+
 /** The kinds of layers, each with the stem of the names that are made up for it. */
 public enum LayerKind {
     CONV("conv"),
@@ -19,6 +21,9 @@ public enum LayerKind {
     DROPOUT("dropout"),
     ADD("residual"),
     CONCAT("concat");
+
+    /** Those of layers with weights, of which each says by {@link Layer.Weighted#weightedKind} what it is. */
+    public static final List<LayerKind> WEIGHTED = List.of(CONV, DEPTHWISE, DENSE);
 
     private final String stem;
 

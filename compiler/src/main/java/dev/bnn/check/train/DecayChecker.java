@@ -20,8 +20,6 @@ import java.util.function.Predicate;
 
 /** Checks the weight decay of single layers and of kinds of layers. */
 final class DecayChecker {
-    private static final List<LayerKind> KINDS = List.of(LayerKind.CONV, LayerKind.DEPTHWISE, LayerKind.DENSE);
-
     private final List<Layer> layers;
     private final Predicate<String> lost;
     private final Diagnostics diagnostics;
@@ -68,18 +66,14 @@ final class DecayChecker {
 
     /** The word for the layer's kind, where it has weights. */
     private static Optional<String> kind(Layer layer) {
-        if (!(layer instanceof Layer.Weighted)) {
-            return Optional.empty();
-        }
-        LayerKind kind = layer instanceof Layer.Conv
-                ? LayerKind.CONV
-                : layer instanceof Layer.Depthwise ? LayerKind.DEPTHWISE : LayerKind.DENSE;
-        return Optional.of(kind.stem());
+        return layer instanceof Layer.Weighted weighted
+                ? Optional.of(weighted.weightedKind().stem())
+                : Optional.empty();
     }
 
     private void check(Word name) {
         String word = name.text();
-        if (KINDS.stream().anyMatch(kind -> kind.stem().equals(word))) {
+        if (LayerKind.WEIGHTED.stream().anyMatch(kind -> kind.stem().equals(word))) {
             if (layers.stream().noneMatch(l -> kind(l).equals(Optional.of(word))) && !lost.test(word)) {
                 diagnostics.error(
                         Code.DECAY_LAYER, name.span(), "the network has no " + word + " layer", "leave it out");

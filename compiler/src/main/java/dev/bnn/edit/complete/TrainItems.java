@@ -155,7 +155,7 @@ final class TrainItems {
         if (!begun || !last().equals(",")) {
             return false;
         }
-        for (LayerKind kind : List.of(LayerKind.CONV, LayerKind.DEPTHWISE, LayerKind.DENSE)) {
+        for (LayerKind kind : LayerKind.WEIGHTED) {
             items.add(Item.Kind.VALUE, kind.stem(), "", "all layers of that kind");
         }
         names.weighted(items);
