@@ -42,12 +42,12 @@ public record ClassNames(List<String> names, List<String> inData) {
         return new ClassNames(names, names);
     }
 
-    boolean any() {
+    public boolean any() {
         return names.isEmpty();
     }
 
     /** True if all names in the data are numbers, so that labels without names are names themselves. */
-    boolean numbers() {
+    public boolean numbers() {
         return inData.stream().allMatch(n -> NUMBER.matcher(n).matches());
     }
 
@@ -59,9 +59,10 @@ public record ClassNames(List<String> names, List<String> inData) {
      * @param missing classes without a name in the data
      * @param similar names that differ from the class's in case, separators or zeros
      */
-    record Match(Map<String, Integer> indices, List<String> strangers, List<Integer> missing, List<String> similar) {}
+    public record Match(
+            Map<String, Integer> indices, List<String> strangers, List<Integer> missing, List<String> similar) {}
 
-    Match match(Collection<String> found) {
+    public Match match(Collection<String> found) {
         Map<String, Integer> indices = new LinkedHashMap<>();
         Map<String, Integer> exact = new HashMap<>();
         IntStream.range(0, inData.size()).forEach(i -> exact.put(inData.get(i), i));
@@ -99,7 +100,7 @@ public record ClassNames(List<String> names, List<String> inData) {
      * @param all true where each class must have a name in the data, too
      * @throws DataException if a name or class has no partner; the message has both lists
      */
-    Match require(String where, Collection<String> found, boolean all) throws DataException {
+    public Match require(String where, Collection<String> found, boolean all) throws DataException {
         Match match = match(found);
         if (match.strangers().isEmpty() && (match.missing().isEmpty() || !all)) {
             return match;

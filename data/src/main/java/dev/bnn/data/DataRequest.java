@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
+import dev.bnn.data.format.Published;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,13 +85,13 @@ public record DataRequest(
     }
 
     /** What stands after the colon of a set's name: {@code letters} of {@code emnist:letters}. */
-    Optional<String> variant() {
+    public Optional<String> variant() {
         int colon = spec.indexOf(':');
         return colon < 0 || Published.named(spec).isEmpty() ? Optional.empty() : Optional.of(spec.substring(colon + 1));
     }
 
     /** Bytes of an image of the network's size. */
-    int imageSize() {
+    public int imageSize() {
         return channels * height * width;
     }
 

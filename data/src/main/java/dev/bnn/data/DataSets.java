@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
+import dev.bnn.data.drawn.Digits;
+import dev.bnn.data.drawn.Shapes;
+import dev.bnn.data.format.Formats;
+import dev.bnn.data.format.Published;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -129,7 +133,7 @@ public final class DataSets {
     }
 
     /** Refuses images of another size than the network's before it reads any. */
-    static void requireSize(String name, int channels, int height, int width, DataRequest request)
+    public static void requireSize(String name, int channels, int height, int width, DataRequest request)
             throws DataException {
         if (channels != request.channels() || height != request.height() || width != request.width()) {
             throw new DataException(

@@ -93,7 +93,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
     }
 
     /** These images, with class c replaced by {@code map[c]}. */
-    ImageSet relabelled(int[] map) {
+    public ImageSet relabelled(int[] map) {
         return new ImageSet(
                 channels,
                 height,

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Converts the labels of a file to those of the network's classes. */
-final class Labels {
+public final class Labels {
     private static final int DIGITS = 10;
 
     private Labels() {}
 
     /** Converts a set whose label k belongs to the class that {@code found.get(k)} names in the data. */
-    static DataSet named(
+    public static DataSet named(
             String name, String where, List<String> found, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
         ClassNames wanted = request.classes();
@@ -32,7 +32,7 @@ final class Labels {
      * Converts a set whose labels are numbers without names. They are the names where all classes are numbers; else they
      * follow the order of the classes, and a line reports it.
      */
-    static DataSet numbered(String name, String where, ImageSet train, ImageSet test, DataRequest request)
+    public static DataSet numbered(String name, String where, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
         TreeSet<Integer> inTrain = new TreeSet<>();
         Arrays.stream(train.labels()).forEach(inTrain::add);
@@ -58,7 +58,7 @@ final class Labels {
     }
 
     /** Refuses labels beyond the classes, which take them in order. */
-    static void requireOrder(String where, int first, int last, ClassNames wanted) throws DataException {
+    public static void requireOrder(String where, int first, int last, ClassNames wanted) throws DataException {
         if (last >= wanted.names().size()) {
             throw new DataException(
                     where + " has labels from " + first + " to " + last + "; the network has "
@@ -67,7 +67,7 @@ final class Labels {
         }
     }
 
-    static void sayOrder(String where, ClassNames wanted, Progress progress) {
+    public static void sayOrder(String where, ClassNames wanted, Progress progress) {
         progress.message(where + " has label numbers without names; the network's classes take them in order: "
                 + order(wanted.names()));
     }
@@ -80,7 +80,7 @@ final class Labels {
     }
 
     /** Reports names that match a class though they are not equal to its name. */
-    static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
+    public static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
         if (!match.similar().isEmpty()) {
             List<String> pairs = match.similar().stream()
                     .map(n -> n + " is class "

@@ -4,24 +4,24 @@ package dev.bnn.data;
 import java.util.Locale;
 
 /** The share of the Java heap for a data set: two fifths, because training keeps a copy of its training images. */
-final class Memory {
+public final class Memory {
     private Memory() {}
 
-    static long heap() {
+    public static long heap() {
         return Runtime.getRuntime().maxMemory();
     }
 
     /** Most bytes of images for a heap of that size. */
-    static long forImages(long heap) {
+    public static long forImages(long heap) {
         return heap / 5 * 2;
     }
 
     /** Refuses images that the heap cannot hold, before they are allocated. */
-    static void require(String what, long bytes) throws DataException {
+    public static void require(String what, long bytes) throws DataException {
         require(what, bytes, heap());
     }
 
-    static void require(String what, long bytes, long heap) throws DataException {
+    public static void require(String what, long bytes, long heap) throws DataException {
         if (bytes > forImages(heap)) {
             throw new DataException(
                     String.format(

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Messages and checks that several readers share. */
-final class Messages {
-    static final String FETCH_AGAIN = "Delete the file and fetch it again.";
+public final class Messages {
+    public static final String FETCH_AGAIN = "Delete the file and fetch it again.";
 
     /** Most names that a message lists. */
     private static final int MOST_NAMES = 20;
@@ -23,11 +23,11 @@ final class Messages {
 
     private Messages() {}
 
-    static DataException unreadable(Path file, IOException e) {
+    public static DataException unreadable(Path file, IOException e) {
         return new DataException(file + " cannot be read: " + reason(e), "Check the file and its permissions.", e);
     }
 
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
@@ -35,7 +35,7 @@ final class Messages {
     }
 
     /** The file's length for a message; -1 if it cannot be read. */
-    static long size(Path file) {
+    public static long size(Path file) {
         try {
             return Files.size(file);
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class Messages {
     }
 
     /** A file's bytes. Refuses files of more than {@code most}. */
-    static byte[] content(Path file, int most) throws IOException {
+    public static byte[] content(Path file, int most) throws IOException {
         long size = Files.size(file);
         if (!Files.isRegularFile(file)) {
             throw new IOException("it is not a file");
@@ -57,18 +57,18 @@ final class Messages {
         }
     }
 
-    static String tooLarge(long size, long most) {
+    public static String tooLarge(long size, long most) {
         return String.format(Locale.ROOT, "it has %,d bytes; %,d are the most", size, most);
     }
 
     /** The first names of a long list. */
-    static String list(Collection<String> names) {
+    public static String list(Collection<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
     /** Refuses a name that Java could not decode, because by the locale file names are ASCII. */
-    static void requireReadable(String where, String name) throws DataException {
+    public static void requireReadable(String where, String name) throws DataException {
         if (name.indexOf(REPLACEMENT) >= 0 && !"UTF-8".equalsIgnoreCase(namesAre())) {
             throw new DataException(
                     where + " contains '" + name + "', which is no valid name in this locale: file names are "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
+import dev.bnn.data.archive.EntryFilter;
+import dev.bnn.data.archive.FolderTree;
 import dev.bnn.data.picture.Decoder;
 import dev.bnn.runtime.BnnImage;
 import dev.bnn.runtime.Dims;
@@ -122,7 +124,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /** Writes the sample to bytes from an index on. */
-    void sample(Crop part, int channels, int h, int w, byte[] to, int at) {
+    public void sample(Crop part, int channels, int h, int w, byte[] to, int at) {
         byte[] from = channels == 1 ? Resampling.gray(rgb) : rgb;
         Resampling.Part of = new Resampling.Part(part.x(), part.y(), part.width(), part.height());
         Resampling.sample(from, width, of, new Dims(channels, h, w), to, at);

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Reads data sets as bytes: generated digits, MNIST IDX, CIFAR-10 binary, folders and archives of images. Splits and batches.
- */
+/** Data sets as bytes: requests, image sets with their labels, splits, batches, and {@link dev.bnn.data.DataSets} to load them. */
 package dev.bnn.data;

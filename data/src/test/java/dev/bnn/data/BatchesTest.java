@@ -4,6 +4,7 @@ package dev.bnn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.data.drawn.Digits;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,11 @@ package dev.bnn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.data.archive.EntryFilter;
+import dev.bnn.data.archive.FolderTree;
+import dev.bnn.data.archive.Tar;
+import dev.bnn.data.archive.ZipTree;
+import dev.bnn.data.format.IdxTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

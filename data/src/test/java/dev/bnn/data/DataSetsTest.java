@@ -3,6 +3,7 @@ package dev.bnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.data.format.IdxTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,12 @@ package dev.bnn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.bnn.data.format.Cifar100Test;
+import dev.bnn.data.format.CifarTest;
+import dev.bnn.data.format.EmnistTest;
+import dev.bnn.data.format.GtsrbTest;
+import dev.bnn.data.format.IdxTest;
+import dev.bnn.data.format.SvhnTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

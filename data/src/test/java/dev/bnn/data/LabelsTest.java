@@ -4,6 +4,8 @@ package dev.bnn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bnn.data.format.CifarTest;
+import dev.bnn.data.format.IdxTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

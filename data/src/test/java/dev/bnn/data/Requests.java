@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requests for tests: offline, relative to one folder, with what was said kept. */
-final class Requests implements Progress {
-    final List<String> messages = new ArrayList<>();
-    final List<String> steps = new ArrayList<>();
+public final class Requests implements Progress {
+    public final List<String> messages = new ArrayList<>();
+    public final List<String> steps = new ArrayList<>();
 
     @Override
     public void step(String task, long done, long total) {
@@ -22,15 +22,15 @@ final class Requests implements Progress {
         messages.add(text);
     }
 
-    DataRequest request(String spec, Path base, int channels, int height, int width) {
+    public DataRequest request(String spec, Path base, int channels, int height, int width) {
         return new DataRequest(spec, base, base.resolve("cache"), true, channels, height, width, 1, this);
     }
 
-    static DataSet load(String spec, Path base, int channels, int height, int width) throws DataException {
+    public static DataSet load(String spec, Path base, int channels, int height, int width) throws DataException {
         return DataSets.load(new Requests().request(spec, base, channels, height, width));
     }
 
-    static DataException failure(String spec, Path base, int channels, int height, int width) {
+    public static DataException failure(String spec, Path base, int channels, int height, int width) {
         return catchThrowableOfType(DataException.class, () -> load(spec, base, channels, height, width));
     }
 }

@@ -24,7 +24,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Image files and trees of them for tests. */
-final class TestImages {
+public final class TestImages {
     static final int SIGNATURE = 8;
 
     /** What a PNG file has between its signature and its second chunk. */
@@ -32,7 +32,7 @@ final class TestImages {
 
     private TestImages() {}
 
-    static byte[] encode(BufferedImage image, String format) throws IOException {
+    public static byte[] encode(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!ImageIO.write(image, format, out)) {
             throw new IOException("no writer of " + format);
@@ -41,7 +41,7 @@ final class TestImages {
     }
 
     /** One color. */
-    static BufferedImage filled(int rgb, int width, int height) {
+    public static BufferedImage filled(int rgb, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
             image.setRGB(i % width, i / width, rgb);
@@ -49,7 +49,7 @@ final class TestImages {
         return image;
     }
 
-    static byte[] png(int rgb) throws IOException {
+    public static byte[] png(int rgb) throws IOException {
         return encode(filled(rgb, 2, 2), "png");
     }
 
@@ -209,7 +209,7 @@ final class TestImages {
         return out.toByteArray();
     }
 
-    static void write(Path root, Map<String, byte[]> files) throws IOException {
+    public static void write(Path root, Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = root.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -217,7 +217,7 @@ final class TestImages {
         }
     }
 
-    static Path zip(Path file, Map<String, byte[]> files) throws IOException {
+    public static Path zip(Path file, Map<String, byte[]> files) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : files.entrySet()) {

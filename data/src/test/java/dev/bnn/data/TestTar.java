@@ -8,18 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tar archives for tests. */
-final class TestTar {
+public final class TestTar {
     private TestTar() {}
 
     /** An archive of files and, where the name ends with a slash, folders. */
-    static byte[] of(Map<String, byte[]> files) {
+    public static byte[] of(Map<String, byte[]> files) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         files.forEach((name, content) -> add(out, name, content, name.endsWith("/") ? '5' : '0'));
         out.writeBytes(new byte[1024]);
         return out.toByteArray();
     }
 
-    static void add(ByteArrayOutputStream out, String name, byte[] content, char type) {
+    public static void add(ByteArrayOutputStream out, String name, byte[] content, char type) {
         out.writeBytes(header(name, String.format(Locale.ROOT, "%011o", content.length), type));
         out.writeBytes(content);
         out.writeBytes(new byte[(512 - content.length % 512) % 512]);
