@@ -122,8 +122,8 @@ final class Checker {
     /** Checks what hardware needs; the layers to fold, where their shapes are known. */
     private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
-        LayerOrderChecker order =
-                new LayerOrderChecker(image, all, layers.gaps(), layers.shapes().everSure(), map, diagnostics);
+        LayerOrderChecker order = new LayerOrderChecker(
+                image, all, layers.gaps(), layers.shapes().everSure(), map, classes.size(), diagnostics);
         if (isFloat() && !all.isEmpty()) {
             order.checkFloat();
             return List.of();

@@ -40,6 +40,6 @@ public record Accumulator(long lo, long hi, int bits) {
 
     @Override
     public String toString() {
-        return Words.count(lo) + " .. " + Words.count(hi) + ", " + bits + " bits";
+        return Words.count(lo) + " .. " + Words.count(hi) + ", " + Words.count(bits, "bit");
     }
 }

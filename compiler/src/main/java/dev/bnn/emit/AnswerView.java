@@ -3,12 +3,14 @@ package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Shape;
+import dev.bnn.source.Words;
 
 /**
  * What a design answers to an image, and the names for it in generated code.
  *
  * @param out the classes at the positions of the answer
  * @param what such as {@code 10 scores}
+ * @param meaning what they mean and in which order they come
  * @param file file name of the golden answers
  * @param type type of a word on the bus
  * @param count name of the constant for the number of words
@@ -21,6 +23,7 @@ public record AnswerView(
         int words,
         int bits,
         String what,
+        String meaning,
         String file,
         String type,
         String count,
@@ -29,14 +32,21 @@ public record AnswerView(
     public static AnswerView of(Dataflow.Answer answer) {
         int words = answer.words();
         Shape out = answer.out();
-        String at = out.pixels() > 1 ? " at " + out.height() + " x " + out.width() + " positions" : "";
+        boolean map = out.pixels() > 1;
+        String at = map ? " at each of " + out.height() + " x " + out.width() + " positions" : "";
+        String order = map ? "position by position, row by row: " : "";
         return answer.labels()
                 ? new AnswerView(
                         true,
                         out,
                         words,
                         answer.bits(),
-                        answer.each() + (answer.each() == 1 ? " label" : " labels") + at,
+                        Words.count(answer.each(), "label") + at,
+                        order
+                                + (answer.each() == 1
+                                        ? "the number of the class that wins, from 0 on"
+                                        : "the numbers of the best classes, from 0 on, the best first")
+                                + "; of equal scores the first wins",
                         "labels.txt",
                         "label_t",
                         "LABELS",
@@ -47,11 +57,17 @@ public record AnswerView(
                         out,
                         words,
                         answer.bits(),
-                        answer.each() + " scores" + at,
+                        Words.count(answer.each(), "score") + at,
+                        order + "class by class, in two's complement; the greatest wins, of equal ones the first",
                         "scores.txt",
                         "score_t",
                         "CLASSES",
                         "SCORE_BITS",
                         "class");
+    }
+
+    /** The size of a word in whole bytes, as text. */
+    public String size() {
+        return Words.count(bits / Byte.SIZE, "byte");
     }
 }

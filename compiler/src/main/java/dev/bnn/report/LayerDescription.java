@@ -6,6 +6,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 import dev.bnn.report.draw.Format;
+import dev.bnn.source.Words;
 
 /**
  * A layer in words.
@@ -57,7 +58,7 @@ record LayerDescription(String kind, String detail) {
         @Override
         public LayerDescription shuffle(Layer.Shuffle layer) {
             return new LayerDescription(
-                    "channel shuffle", "of " + layer.channels().groups() + " groups");
+                    "channel shuffle", "of " + Words.count(layer.channels().groups(), "group"));
         }
 
         @Override

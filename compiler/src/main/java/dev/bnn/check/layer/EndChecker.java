@@ -13,27 +13,28 @@ import java.math.BigDecimal;
  * Checks that a network ends in scores: of the image, or of each position of a map.
  *
  * @param map whether the network gives a class at each position of a map
+ * @param classes number of classes; 0 where it is not known
  * @param sure whether the shapes are as the source says
  */
-record EndChecker(boolean map, boolean sure, Diagnostics diagnostics) {
-    private static final String DENSE = "end it with a dense layer of one unit per class";
-    private static final String CONV = "end it with a conv of one channel per class, such as `conv 3 kernel 1`";
+record EndChecker(boolean map, int classes, boolean sure, Diagnostics diagnostics) {
     private static final String NORM = ", with or without a batchnorm";
 
     void noLayers(Span network) {
-        error(
-                network,
-                "the network has no layers",
-                map
-                        ? "it ends with a conv of one channel per class, such as `conv 3 kernel 1`"
-                        : "it ends with a dense layer of one unit per class, such as `dense 10`");
+        error(network, "the network has no layers", "it ends with " + lastLayer());
     }
 
     void noScores(Layer last) {
         error(
                 last.span(),
                 "the network ends in " + last.name() + ", which gives no score per class",
-                (map ? CONV : DENSE) + NORM);
+                "end it with " + lastLayer() + NORM);
+    }
+
+    void partOfChannels(Layer.Weighted sums) {
+        error(
+                sums.span(),
+                "the network ends in the sums of " + sums.name() + ", each over a part of the channels only",
+                "a score needs all channels: end it with " + lastLayer() + NORM);
     }
 
     /**
@@ -69,12 +70,20 @@ record EndChecker(boolean map, boolean sure, Diagnostics diagnostics) {
         }
     }
 
+    private String lastLayer() {
+        int count = Math.max(classes, 2);
+        return map
+                ? "a conv of one channel per class, such as `conv " + count + " kernel 1`"
+                : "a dense layer of one unit per class, such as `dense " + count + "`";
+    }
+
     private void onePixel(Layer layer, String name) {
         if (layer.output().shape().pixels() > 1) {
             error(
                     layer.span(),
                     "the network ends in " + name + ", which gives no score per class",
-                    DENSE + ", or write `output map` after the classes for a class at each position");
+                    "end it with " + lastLayer()
+                            + ", or write `output map` after the classes for a class at each position");
         }
     }
 
@@ -83,7 +92,7 @@ record EndChecker(boolean map, boolean sure, Diagnostics diagnostics) {
             error(
                     last.span(),
                     "the network has an `output map`, but " + last.name() + " yields one position",
-                    CONV + ", or leave out `output map`");
+                    "end it with " + lastLayer() + ", or leave out `output map`");
         }
     }
 

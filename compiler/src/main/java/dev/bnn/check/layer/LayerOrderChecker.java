@@ -59,6 +59,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
      * @param gaps how many layers stand before each place where some may be missing; what follows reads unknown values
      * @param sure whether the shapes are as the source says
      * @param map whether the network gives a class at each position of a map
+     * @param classes number of classes; 0 where it is not known
      */
     public LayerOrderChecker(
             TensorType image,
@@ -66,12 +67,13 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             Set<Integer> gaps,
             boolean sure,
             boolean map,
+            int classes,
             Diagnostics diagnostics) {
         this.image = image;
         this.layers = layers;
         this.gaps = gaps;
         this.sure = sure;
-        this.end = new EndChecker(map, sure, diagnostics);
+        this.end = new EndChecker(map, classes, sure, diagnostics);
         this.diagnostics = diagnostics;
     }
 
@@ -443,11 +445,12 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        boolean scores = sums instanceof Layer.Weighted w && w.mixesChannels();
-        if (edge != Edge.SUMS || pool != null || shuffle != null || !scores) {
+        if (edge != Edge.SUMS || pool != null || shuffle != null || !(sums instanceof Layer.Weighted scores)) {
             end.noScores(last);
+        } else if (!scores.mixesChannels()) {
+            end.partOfChannels(scores);
         } else {
-            end.check((Layer.Weighted) sums, last);
+            end.check(scores, last);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.function.DoublePredicate;
 
 /** Checks that numbers of the source are in their ranges. */
 public record NumberChecker(Diagnostics diagnostics, Code code) {
+    private static final String TOO_LARGE = "a number of this size is not possible";
+
     public OptionalLong whole(String what, Numeral numeral, Range range) {
         return whole(what, numeral, range.min(), range.max());
     }
@@ -33,7 +35,7 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
         try {
             value = Long.parseLong(numeral.text());
         } catch (NumberFormatException e) {
-            String reason = numeral.whole() ? "a number of this size is not possible" : "it is a whole number";
+            String reason = numeral.whole() ? TOO_LARGE : "it is a whole number";
             refuse(what, numeral, Advice.of(reason));
             return OptionalLong.empty();
         }
@@ -53,7 +55,7 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
         if (Double.isFinite(numeral.value()) && legal.test(numeral.value())) {
             return OptionalDouble.of(numeral.value());
         }
-        refuse(what, numeral, Advice.of("it is " + range));
+        refuse(what, numeral, Advice.of(Double.isFinite(numeral.value()) ? "it is " + range : TOO_LARGE));
         return OptionalDouble.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.bnn.emit.c;
 
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
+import dev.bnn.source.Words;
 import java.util.Locale;
 
 /** A line about the function of a step, for people. */
@@ -72,7 +73,7 @@ final class StepComment implements Stage.Visitor<String> {
 
     @Override
     public String shuffle(Stage.Shuffle s) {
-        return s.name() + ": channel shuffle of " + s.groups() + " groups, " + s.input();
+        return s.name() + ": channel shuffle of " + Words.count(s.groups(), "group") + ", " + s.input();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
+import dev.bnn.source.Words;
 import dev.bnn.template.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
         Shape shape = unit.out();
         return new LibraryCall(
                 "shuffle",
-                " of " + unit.channels().groups() + " groups on " + shape,
+                " of " + Words.count(unit.channels().groups(), "group") + " on " + shape,
                 call(
                         "shuffle",
                         unit.elementBits(),
@@ -276,8 +277,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 "depthwise",
                 " of " + unit.weights().rows() + " channels and "
                         + unit.weights().columns() + " taps, PE "
-                        + unit.folding().pe() + ", " + unit.cycles()
-                        + " cycles per frame",
+                        + unit.folding().pe() + ", " + cycles(unit),
                 thresholded("depthwise", unit, List.of()),
                 List.of(),
                 List.of(),
@@ -317,7 +317,11 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     private static String matrix(MatrixUnit m) {
         String groups = m.groups() == 1 ? "" : " in " + m.groups() + " groups";
         return " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns" + groups + ", PE "
-                + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles per frame";
+                + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + cycles(m);
+    }
+
+    private static String cycles(MatrixUnit m) {
+        return Words.count(m.cycles(), "cycle") + " per frame";
     }
 
     private static String thresholded(String function, MatrixUnit.Thresholded m, List<Integer> simd) {

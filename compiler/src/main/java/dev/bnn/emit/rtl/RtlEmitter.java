@@ -14,6 +14,7 @@ import dev.bnn.emit.UnitArray;
 import dev.bnn.emit.rtl.open.BoardFiles;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
+import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
 import java.io.IOException;
@@ -311,7 +312,7 @@ public final class RtlEmitter {
         String place = file == null || file.toString().isEmpty()
                 ? ""
                 : " (" + file + ":" + unit.span().start().line() + ")";
-        return new Text(unit.name() + ": " + unit.kind() + ", " + unit.cycles() + " cycles a frame, latency "
-                + RtlLatency.of(unit, fabric) + place);
+        return new Text(unit.name() + ": " + unit.kind() + ", " + Words.count(unit.cycles(), "cycle")
+                + " per frame, latency " + RtlLatency.of(unit, fabric) + place);
     }
 }

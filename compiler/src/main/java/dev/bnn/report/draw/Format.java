@@ -46,7 +46,7 @@ public final class Format {
     public static String bytes(long bits) {
         double bytes = bits / 8.0;
         if (bytes < 1024) {
-            return count((long) Math.ceil(bytes)) + " bytes";
+            return Words.count((long) Math.ceil(bytes), "byte");
         }
         return bytes < 1024 * 1024
                 ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024)

@@ -165,7 +165,7 @@ final class SyntaxErrors extends BaseErrorListener {
             return "a section";
         }
         if (words.contains("`conv`")) {
-            return "a layer or `}`";
+            return words.contains("`batchnorm`") ? "a layer or `}`" : "a layer with weights";
         }
         if (words.contains("`epochs`") || words.contains("`fps`")) {
             return "an entry or `}`";

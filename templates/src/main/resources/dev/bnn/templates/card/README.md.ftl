@@ -15,6 +15,6 @@ g++ -std=c++17 -O2 -I$XILINX_XRT/include -o bnn_xrt bnn_xrt.cpp -L$XILINX_XRT/li
 ./bnn_xrt [=d.top].xclbin IMAGES       # a label per image
 ```
 
-An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
+An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channel[#if d.channels != 1]s[/#if], the channels of a pixel side by side, the bytes as they are in the
 data set. `IMAGES` holds one image after the other. The kernel `[=d.top]` has three arguments: the buffer of images, the buffer of answers, and the number
-of images; an answer is [=d.answer.what] of [=d.answerBytes] bytes, the lowest byte first.
+of images; an answer is [=d.answer.what] of [=d.answer.size()], the lowest byte first: [=d.answer.meaning].

@@ -14,8 +14,8 @@ Generated from [=d.source.inline]; changes here are lost. `run_vivado.tcl` in th
 [/#if]
 | `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the [#if d.answer.labels]labels[#else]scores[/#if] that the compiled network gives them |
 
-An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
-data set. [#if d.answer.labels]The answer is [=d.answer.what] of [=d.answerBytes] bytes, the lowest byte first: the number of [#if d.answer.words == 1]the class that wins[#else]each of the best classes, the best first[/#if]; of equal scores the first.[#else]The answer is [=d.answer.what] of [=d.answerBytes] bytes, two's complement, the lowest byte first. The greatest wins; of equals the first.[/#if]
+An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channel[#if d.channels != 1]s[/#if], the channels of a pixel side by side, the bytes as they are in the
+data set. The answer is [=d.answer.what] of [=d.answer.size()], the lowest byte first: [=d.answer.meaning].
 
 [#if d.parameters??]
 ## Weights and thresholds
@@ -53,7 +53,7 @@ java --add-opens java.base/sun.nio.ch=ALL-UNNAMED --enable-native-access=ALL-UNN
 ```
 
 Without UIO entries, `/dev/mem@[=d.dmaAddress]` and `/dev/mem@[=d.coreAddress]` name the registers by address, where the kernel allows that. In a program of yours,
-`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if][#if d.answer.labels]`best`[#else]`scores`[/#if], `labels`, `selfTest` and `throughput` do the rest. The options are needed since Java maps no
+`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if][#if d.answer.labels]`best`[#else]`scores`[/#if], [#if d.answer.out.pixels() > 1]`classMaps`[#else]`labels`[/#if], `selfTest` and `throughput` do the rest. The options are needed since Java maps no
 devices by itself: Java 17 to 21 need the first, newer ones the second, and each takes both.
 
 ## Bare metal

@@ -43,8 +43,8 @@ Binary for the card, after that, by the platform that the card's deployment shel
 v++ --link --target hw --platform [=d.card.platform] --config link.cfg --output ../deploy/[=d.top].xclbin [=d.top].xo
 ```
 
-The kernel reads images from memory, [=d.pixels] pixels of [=d.channels] bytes each, row by row, one image after the other without gaps; the last word of 64 bytes
-may be part empty. It answers with [=d.answer.what] per image, [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
+The kernel reads images from memory, [=d.pixels] pixels of [=d.channels] byte[#if d.channels != 1]s[/#if] each, row by row, one image after the other without gaps; the last word of 64 bytes
+may be part empty. It answers with [=d.answer.what] per image, each a word of [=d.answer.bits] bits: [=d.answer.meaning].
 Its third argument is the number of images.
 [#else]
 Bitstream, after that:
@@ -54,7 +54,7 @@ vivado -mode batch -source run_vivado.tcl
 ```
 
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
-channel c, and answers with [=d.answer.what], [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
+channel c, and answers with [=d.answer.what], each a word of [=d.answer.bits] bits: [=d.answer.meaning].
 The register `frames` on the AXI4-Lite port holds the number of images of a start.
 [/#if]
 [#if d.loading??]
