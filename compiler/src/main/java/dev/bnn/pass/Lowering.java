@@ -5,6 +5,8 @@ import dev.bnn.ir.Interpreter;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.model.Layer;
+import dev.bnn.pass.convert.FromNetwork;
+import dev.bnn.pass.convert.ToModel;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.source.DiagnosticException;
 import java.util.ArrayList;

@@ -9,14 +9,14 @@ import dev.bnn.source.Span;
 import java.util.List;
 
 /** Errors of lowering, as the user sees them. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static Diagnostic error(Code code, Span span, String message, String hint) {
+    public static Diagnostic error(Code code, Span span, String message, String hint) {
         return new Diagnostic(code, Severity.ERROR, span, message, hint);
     }
 
-    static DiagnosticException failure(Code code, Span span, String message, String hint) {
+    public static DiagnosticException failure(Code code, Span span, String message, String hint) {
         return new DiagnosticException(List.of(error(code, span, message, hint)));
     }
 }

@@ -26,7 +26,7 @@ public enum Property {
     INTEGER_SCORES;
 
     /** True where a node, by its operation and the nodes that it reads, breaks the property. */
-    boolean violatedBy(Node node, Ir ir) {
+    public boolean violatedBy(Node node, Ir ir) {
         return BrokenProperties.of(node, ir).contains(this);
     }
 }

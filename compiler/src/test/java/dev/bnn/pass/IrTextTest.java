@@ -10,6 +10,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.text.IrFormatException;
 import dev.bnn.ir.text.IrReader;
 import dev.bnn.ir.text.IrWriter;
+import dev.bnn.pass.convert.FromNetwork;
 import dev.bnn.source.SourceFile;
 import dev.bnn.testing.Differences;
 import dev.bnn.testing.Goldens;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.ChannelShuffle;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Problems;
+import dev.bnn.pass.Property;
 import dev.bnn.source.Code;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.pass.PassLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
@@ -10,6 +10,10 @@ import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Problems;
+import dev.bnn.pass.Property;
 import dev.bnn.source.Code;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.convert;
 
 import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Node;
@@ -7,6 +7,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.pass.Property;
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 

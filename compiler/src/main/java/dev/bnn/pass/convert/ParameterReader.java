@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.convert;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Parameters;
+import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Affines;
 import dev.bnn.ir.Geometry;
@@ -9,6 +9,9 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.TapSums;
 import dev.bnn.model.ExactLine;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Property;
 import java.util.Set;
 
 /** Pads bipolar edges with -1 instead of 0, and adds what that takes away, by position class. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Affines;
 import dev.bnn.ir.Ir;
@@ -7,6 +7,9 @@ import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.ExactLine;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Property;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

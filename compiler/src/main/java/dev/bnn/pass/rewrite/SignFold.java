@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Decisions;
@@ -7,6 +7,8 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.Activation;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;

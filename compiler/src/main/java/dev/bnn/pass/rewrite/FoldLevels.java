@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Affines;
 import dev.bnn.ir.Geometry;
@@ -14,6 +14,9 @@ import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Shape;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Property;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

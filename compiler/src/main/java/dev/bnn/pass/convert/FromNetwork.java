@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.convert;
 
 import dev.bnn.ir.Affines;
 import dev.bnn.ir.Ir;
@@ -14,6 +14,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.ValueSet;
+import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
@@ -23,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds the IR of a trained network: one node a layer but for the begins of branches, weights as their signs or integers. */
-final class FromNetwork implements Layer.Visitor<Op> {
-    static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
+public final class FromNetwork implements Layer.Visitor<Op> {
+    public static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
 
     private final Network network;
     private final ParameterReader parameters;
@@ -35,7 +36,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
         this.parameters = new ParameterReader(parameters, problems);
     }
 
-    static Ir build(Network network, Parameters parameters) {
+    public static Ir build(Network network, Parameters parameters) {
         return new FromNetwork(network, parameters).build();
     }
 

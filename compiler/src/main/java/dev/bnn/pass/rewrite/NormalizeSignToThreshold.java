@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Property;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.Activation;
+import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import java.util.function.LongToDoubleFunction;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.convert;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The integer network as the runtime's model: one stage a node, and one where a branch begins. */
-final class ToModel {
-    static final String NAME = "Runtime";
-    static final String WHY = "The engine of the runtime on packed bits, from which NAME.bnnc is written.";
+public final class ToModel {
+    public static final String NAME = "Runtime";
+    public static final String WHY = "The engine of the runtime on packed bits, from which NAME.bnnc is written.";
 
     /** What the name of a stage that begins a branch ends with; no layer's name has a point. */
     private static final String BRANCH = ".branch";
 
     private ToModel() {}
 
-    static BnnModel convert(Ir ir) {
+    public static BnnModel convert(Ir ir) {
         List<Stage> stages = new ArrayList<>();
         String before = ir.nodes().get(0).name();
         for (Node node : ir.nodes().subList(1, ir.nodes().size())) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Op;
+import dev.bnn.pass.Pass;
+import dev.bnn.pass.PassLog;
+import dev.bnn.pass.Property;
 import java.util.Set;
 
 /** Moves pools after batch norm; where its slope is negative the maximum becomes the minimum. */

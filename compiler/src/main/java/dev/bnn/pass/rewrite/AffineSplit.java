@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.pass.rewrite;
 
 import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
