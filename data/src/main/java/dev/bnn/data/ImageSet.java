@@ -2,6 +2,7 @@
 package dev.bnn.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Images of one size with one label each, or one for each pixel. The arrays are shared, not copied: treat them as read-only.
@@ -72,6 +73,13 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         int[] map = new int[rows * columns];
         copyLabels(labels, i * labelsEach(), rows, columns, map, 0);
         return map;
+    }
+
+    /** True where an image has a class at some position of a map of that size; {@link #IGNORED} is none. */
+    public boolean hasClasses(int rows, int columns) {
+        return !perPixel()
+                || IntStream.range(0, count())
+                        .anyMatch(i -> Arrays.stream(labels(i, rows, columns)).anyMatch(c -> c != IGNORED));
     }
 
     /** Copies the labels of one image from an index on to those of a map from another index on. */

@@ -2,8 +2,10 @@
 package dev.bnn.training;
 
 import dev.bnn.data.ImageSet;
+import dev.bnn.data.Split;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Shape;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainingException;
 import java.util.Locale;
@@ -45,6 +47,23 @@ final class RequestCheck {
         if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
             throw new TrainingException("patience waits for a better validation, but no images are held out;"
                     + " hold some out, or leave patience out of the train section");
+        }
+    }
+
+    /** Throws where a part of the images has nothing to learn from or to score. */
+    static void checkLabels(TrainRequest request, Split split) throws TrainingException {
+        checkLabels(request, split.train(), "training", "");
+        checkLabels(request, split.validation(), "held out", ", or hold out more images: -Dbnn.validation");
+        checkLabels(request, request.data().test(), "test", "");
+    }
+
+    private static void checkLabels(TrainRequest request, ImageSet images, String which, String more)
+            throws TrainingException {
+        Shape out = request.network().output();
+        if (images.count() > 0 && !images.hasClasses(out.height(), out.width())) {
+            throw new TrainingException("no position of the " + which + " images of data set "
+                    + request.data().name() + " has a class: number the classes in their masks from 0 on; 255 is none"
+                    + more);
         }
     }
 

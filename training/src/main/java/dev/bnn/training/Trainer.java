@@ -148,6 +148,7 @@ public final class Trainer {
         } catch (DataException e) {
             throw new TrainingException(e.getMessage(), e);
         }
+        RequestCheck.checkLabels(request, split);
         int shards = engine.map(RoundEngine::shards).orElse(1);
         ShardSetup setup = new ShardSetup(
                 request.network(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bnn.data.DataRequest;
 import dev.bnn.data.DataSet;
 import dev.bnn.data.DataSets;
+import dev.bnn.data.ImageSet;
 import dev.bnn.data.Progress;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -22,6 +23,7 @@ import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
 import dev.bnn.training.request.TrainingException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,27 @@ class MapTrainingTest {
         Evaluation evaluation = new Evaluation(0, 0, new int[][] {{6, 2, 0}, {1, 3, 0}, {0, 0, 0}}, List.of());
         assertThat(evaluation.iou()).containsExactly(6 / 9.0, 3 / 6.0, Double.NaN);
         assertThat(evaluation.meanIou()).isEqualTo((6 / 9.0 + 0.5) / 2, within(1e-12));
+    }
+
+    @Test
+    void imagesOfWhichNoPositionHasAClassAreRefused() throws Exception {
+        DataSet shapes = shapes();
+        int[] none = new int[4];
+        Arrays.fill(none, ImageSet.IGNORED);
+        ImageSet train = shapes.train();
+        ImageSet test = shapes.test();
+        String advice =
+                " images of data set shapes has a class: number the classes in their masks from 0 on; 255 is none";
+        assertThatThrownBy(() -> Trainer.train(
+                        request(network(1), DataSet.of("shapes", CLASSES, train.relabelled(none), test)),
+                        TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("no position of the training" + advice);
+        assertThatThrownBy(() -> Trainer.train(
+                        request(network(1), DataSet.of("shapes", CLASSES, train, test.relabelled(none))),
+                        TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("no position of the test" + advice);
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class Decoder {
         PngFile png = PngFile.of(file);
         Header header = png.header().check();
         if (!png.indexed()) {
-            throw new IOException("its pixels are colors, not numbers: save it with a palette, or as 8-bit gray");
+            throw new IOException("its pixels are colors or have 16 bits: save it with a palette, or as 8-bit gray");
         }
         return DecodingMemory.with(2 * header.bytes(), () -> {
             Indices[] found = new Indices[1];

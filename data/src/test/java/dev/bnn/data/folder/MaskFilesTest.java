@@ -129,7 +129,7 @@ class MaskFilesTest {
         refused("mask masks/b.png in " + folder + " has 1 x 3 pixels, but its image 2 x 2");
         write("masks/b.png", new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
         refused("mask masks/b.png in " + folder
-                + " cannot be read: its pixels are colors, not numbers: save it with a palette, or as 8-bit gray");
+                + " cannot be read: its pixels are colors or have 16 bits: save it with a palette, or as 8-bit gray");
         mask("masks/b.png", 2, 0, 0, 1, 2, 0);
         mask("masks/c.png", 2, 0, 0, 1, 2, 0);
         refused("mask masks/c.png in " + folder + " has no image");

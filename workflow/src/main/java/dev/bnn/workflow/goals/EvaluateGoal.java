@@ -5,6 +5,7 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
 import dev.bnn.source.Words;
 import dev.bnn.training.inference.Evaluation;
 import dev.bnn.training.inference.FloatModel;
@@ -83,6 +84,11 @@ public final class EvaluateGoal {
                     + (network.givesMap() ? "a map of classes" : "one class per image") + ", but " + data.name()
                     + " has "
                     + (network.givesMap() ? "one label per image" : "a label for each pixel") + ".");
+        }
+        Shape out = network.output();
+        if (!data.test().hasClasses(out.height(), out.width())) {
+            throw new WorkflowException("no position of the test images of " + data.name()
+                    + " has a class. Number the classes in their masks from 0 on; 255 is none.");
         }
     }
 
