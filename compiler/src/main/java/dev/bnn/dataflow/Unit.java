@@ -17,15 +17,11 @@ import java.util.Optional;
  */
 public sealed interface Unit
         permits Unit.ByteThreshold,
-                Unit.Pad,
                 Unit.Window,
                 Unit.Width,
-                Unit.Pool,
-                Unit.Upsample,
-                Unit.Shuffle,
-                Unit.Fork,
                 Unit.Concat,
                 Unit.LabelSelect,
+                PixelUnit,
                 SumUnit,
                 MatrixUnit {
     /** Calls the method of {@code visitor} for this unit. */
@@ -148,30 +144,16 @@ public sealed interface Unit
     }
 
     /** Surrounds a map with pixels whose every element is the value of the padding: a bit 0 or 1, a code or a byte. */
-    record Pad(String name, Span span, Shape in, int elementBits, Padding padding) implements Unit {
+    record Pad(String name, Span span, Shape in, int elementBits, Padding padding) implements PixelUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pad(this);
         }
 
         /** The padded map. */
+        @Override
         public Shape out() {
             return padding.around(in);
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * in.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return inBits();
-        }
-
-        @Override
-        public long cycles() {
-            return out().pixels();
         }
 
         @Override
@@ -310,13 +292,14 @@ public sealed interface Unit
      *
      * @param result name of the operation
      */
-    record Upsample(String name, Span span, String result, Shape in, int elementBits, Factor factor) implements Unit {
+    record Upsample(String name, Span span, String result, Shape in, int elementBits, Factor factor) implements PixelUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
         }
 
         /** The map with repeated pixels. */
+        @Override
         public Shape out() {
             return factor.over(in);
         }
@@ -324,26 +307,6 @@ public sealed interface Unit
         /** Words of the buffer: a row of the input; none where no row is repeated. */
         public int buffered() {
             return factor.rows() > 1 ? in.width() : 0;
-        }
-
-        @Override
-        public int resultBits() {
-            return elementBits;
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * in.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return inBits();
-        }
-
-        @Override
-        public long cycles() {
-            return out().pixels();
         }
 
         @Override
@@ -358,30 +321,10 @@ public sealed interface Unit
      * @param result name of the operation
      */
     record Shuffle(String name, Span span, String result, Shape out, int elementBits, ChannelShuffle channels)
-            implements Unit {
+            implements PixelUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.shuffle(this);
-        }
-
-        @Override
-        public int resultBits() {
-            return elementBits;
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * out.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return inBits();
-        }
-
-        @Override
-        public long cycles() {
-            return out.pixels();
         }
 
         @Override
@@ -399,30 +342,20 @@ public sealed interface Unit
      *     where the unit that joins the branches reads it
      */
     record Fork(String name, Span span, String skip, Shape shape, int elementBits, Optional<String> branch)
-            implements Unit {
+            implements PixelUnit {
         /** The same where a branch reads the second stream. */
         public Fork to(String first) {
             return new Fork(name, span, skip, shape, elementBits, Optional.of(first));
         }
 
         @Override
+        public Shape out() {
+            return shape;
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.fork(this);
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * shape.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return inBits();
-        }
-
-        @Override
-        public long cycles() {
-            return shape.pixels();
         }
 
         @Override
@@ -584,25 +517,10 @@ public sealed interface Unit
 
     /** Max pool of bits or codes over windows; minimum for the channels of {@code min}. On bits these are OR and AND. */
     record Pool(String name, Span span, String result, int elementBits, int taps, Shape out, boolean[] min)
-            implements Unit {
+            implements PixelUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);
-        }
-
-        @Override
-        public int resultBits() {
-            return elementBits;
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * out.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return inBits();
         }
 
         @Override
