@@ -292,7 +292,8 @@ public sealed interface Unit
      *
      * @param result name of the operation
      */
-    record Upsample(String name, Span span, String result, Shape in, int elementBits, Factor factor) implements PixelUnit {
+    record Upsample(String name, Span span, String result, Shape in, int elementBits, Factor factor)
+            implements PixelUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);

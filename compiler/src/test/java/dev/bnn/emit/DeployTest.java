@@ -234,6 +234,33 @@ class DeployTest {
                 .containsExactly("bnn_random" + seed + ": same bits on " + answers.size() + " images");
     }
 
+    /** Scores of each position, or the best two classes of each. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void theCDriverGetsTheAnswersOfEachPosition(int labels) throws Exception {
+        Design design =
+                emit(Designs.map(1, Designs.labels(Designs.TARGET, labels)).design());
+        int images = design.images().size();
+        List<String> classes = design.flow().classes();
+        int words = design.flow().answer().words();
+        String answers = design.answers().stream()
+                .map(answer -> labels == 0
+                        ? Integer.toString(best(Arrays.copyOf(answer, classes.size())))
+                        : Arrays.stream(answer)
+                                .mapToObj(c -> classes.get((int) c))
+                                .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" ", "labels ", ""));
+        assertThat(CPrograms.run(programs().test(), "0", "3"))
+                .containsExactly(
+                        "status 0, transfers " + (images + 2) / 3 + ", largest " + Math.min(3, images), answers);
+        assertThat(CPrograms.run(programs().test(), "4", "9"))
+                .last()
+                .asString()
+                .startsWith("image 0 answer " + (words - 1));
+        assertThat(CPrograms.run(programs().bareMetal(false)))
+                .containsExactly("bnn_mapped: same bits on " + images + " images");
+    }
+
     @Test
     void theCDriverNamesTheLabelThatDiffers() throws Exception {
         Design design = emit(Designs.labelled(2).design());
@@ -294,8 +321,12 @@ class DeployTest {
         return "labels "
                 + design.scores().stream()
                         .limit(8)
-                        .map(scores -> Arrays.stream(scores).boxed().toList())
-                        .map(scores -> Integer.toString(scores.indexOf(Collections.max(scores))))
+                        .map(scores -> Integer.toString(best(scores)))
                         .collect(Collectors.joining(" "));
+    }
+
+    private static int best(long[] scores) {
+        List<Long> list = Arrays.stream(scores).boxed().toList();
+        return list.indexOf(Collections.max(list));
     }
 }

@@ -4,7 +4,9 @@ package dev.bnn.rtlsim.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.Design;
+import dev.bnn.model.Shape;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
@@ -13,14 +15,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The host's script of a board, with a pseudo terminal on which a program plays the board. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the script uses pyserial elsewhere")
@@ -35,7 +42,10 @@ class SerialScriptTest {
     @BeforeEach
     void emit() throws Exception {
         assumeTrue(Programs.find("python3").isPresent(), "python3 is not on the PATH");
-        Designs.Made made = Designs.random(0);
+        emit(Designs.random(0));
+    }
+
+    private void emit(Designs.Made made) throws Exception {
         design = OnBoards.emit(made, OnBoards.target("ice40-hx8k", "clock 60 MHz"), folder);
         board = folder.resolve("board");
         Matcher found = Pattern.compile("SIGNATURE = .*0x([0-9a-f]{8})")
@@ -80,6 +90,23 @@ class SerialScriptTest {
         Path shorter = Files.write(folder.resolve("short.raw"), new byte[] {1, 2});
         assertThat(run("right", signature, shorter.toString()))
                 .containsExactly("bnn_serial: an image has " + image.length + " bytes, not 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void namesTheClassesOfAMapRowByRow(int labels) throws Exception {
+        emit(Designs.map(1, Designs.labels(Designs.TARGET, labels)));
+        assertThat(run("right", signature)).singleElement().asString().endsWith(": same bits");
+        Path raw = Files.write(folder.resolve("image.raw"), design.images().get(0));
+        Shape out = design.flow().answer().out();
+        long[] best =
+                new Dataflow.Answer(true, out, 1, Byte.SIZE).of(design.scores().get(0));
+        String rows = IntStream.range(0, out.height())
+                .mapToObj(y -> Arrays.stream(best, y * out.width(), (y + 1) * out.width())
+                        .mapToObj(c -> "'" + design.flow().classes().get((int) c) + "'")
+                        .collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "[", "]"));
+        assertThat(run("right", signature, raw.toString())).containsExactly(raw + ": " + rows);
     }
 
     private List<String> run(String mode, String signed, String... images) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.check.BoardTargets;
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.hls.HlsEmitter;
@@ -15,7 +16,9 @@ import dev.bnn.tool.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,26 @@ class CardKernelTest {
             expected.add(made.design().flow().classes().get(best(scores)));
         }
         assertThat(run(program, "", "right.xclbin", images.toString()).lines()).isEqualTo(expected);
+    }
+
+    /** Scores of each position, or the best two classes of each. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void theHostsProgramNamesTheClassOfEachPosition(int labels) throws Exception {
+        Designs.Made made = Designs.map(1, Designs.labels(CARD, labels));
+        Dataflow flow = made.design().flow();
+        Path program = host(made);
+        assertThat(run(program, "", "right.xclbin").lines().get(0))
+                .isEqualTo("bnn_mapped: same bits on " + made.design().images().size() + " images");
+        Path images = folder.resolve("images.bin");
+        Files.write(images, join(made.design().images()));
+        Dataflow.Answer best = new Dataflow.Answer(true, flow.answer().out(), 1, Byte.SIZE);
+        assertThat(run(program, "", "right.xclbin", images.toString()).lines())
+                .isEqualTo(made.design().scores().stream()
+                        .map(scores -> Arrays.stream(best.of(scores))
+                                .mapToObj(c -> flow.classes().get((int) c))
+                                .collect(Collectors.joining(" ")))
+                        .toList());
     }
 
     @Test
