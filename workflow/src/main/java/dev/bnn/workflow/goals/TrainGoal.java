@@ -191,14 +191,10 @@ public final class TrainGoal {
             throws WorkflowException, IOException {
         Settings settings = request.settings();
         int threads = TrainInputs.threads(settings);
-        int held =
-                Math.min(data.heldOut(recipe.run().validation()), data.train().count());
+        int held = TrainInputs.heldOut(data, recipe);
         int validating =
                 data.validation().isPresent() ? data.validating(recipe.run().validation()) : held;
-        events.info(network.name() + ": training on "
-                + Words.count(data.train().count() - held, "image") + " of " + data.name() + ", "
-                + Words.count(validating)
-                + (data.validation().isPresent() ? " of its own for validation, " : " held out, ")
+        events.info(network.name() + ": training on " + TrainInputs.images(data, recipe) + ", "
                 + Words.count(recipe.run().epochs(), "epoch") + " of batch "
                 + Words.count(recipe.run().batch()) + ", "
                 + Words.count(threads, "thread")

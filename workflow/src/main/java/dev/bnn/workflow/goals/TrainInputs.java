@@ -56,6 +56,20 @@ final class TrainInputs {
         return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
 
+    /** Training images that are held out for validation; 0 where the data has images for it. */
+    static int heldOut(DataSet data, Recipe recipe) {
+        return Math.min(data.heldOut(recipe.run().validation()), data.train().count());
+    }
+
+    /** The images of a training: "45,000 images of cifar10, 5,000 held out". */
+    static String images(DataSet data, Recipe recipe) {
+        int held = heldOut(data, recipe);
+        boolean own = data.validation().isPresent();
+        int validating = own ? data.validating(recipe.run().validation()) : held;
+        return Words.count(data.train().count() - held, "image") + " of " + data.name() + ", " + Words.count(validating)
+                + (own ? " of its own for validation" : " held out");
+    }
+
     /** How the user's overrides make the training shorter than its recipe, if they do. */
     static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
         List<String> parts = new ArrayList<>();

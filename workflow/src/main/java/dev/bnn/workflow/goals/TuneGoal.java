@@ -163,7 +163,11 @@ public final class TuneGoal {
 
     private Result search(Trials trials) throws WorkflowException, IOException {
         events.info(String.format(
-                Locale.ROOT, "%s: %s; may be interrupted, the same command continues", network.name(), plan()));
+                Locale.ROOT,
+                "%s: %s, on %s; may be interrupted, the same command continues",
+                network.name(),
+                plan(),
+                TrainInputs.images(data, recipes.get(1).recipe())));
         for (SuccessiveHalving.Rung rung : rungs) {
             List<Trials.Trial> ranked = trials.ranked();
             for (Trials.Trial out : ranked.subList(rung.trials(), ranked.size())) {
