@@ -4,7 +4,7 @@ package dev.bnn.training;
 import dev.bnn.data.Batches;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Parameters;
-import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.inference.Scoring;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
@@ -103,9 +103,9 @@ public final class ShardTrainer implements AutoCloseable {
         long count = setup.validation().count();
         ImageSet part = setup.validation()
                 .slice((int) (count * shard / setup.shards()), (int) (count * (shard + 1) / setup.shards()));
-        Native.setThreads(setup.threads());
-        try (FloatModel model = new FloatModel(setup.network(), parameters)) {
-            return Score.of(model.evaluate(part));
+        try {
+            return Score.of(
+                    Scoring.of(setup.network(), parameters, part, kernelSet.modelsAtOnce(setup.threads()), done -> {}));
         } finally {
             Native.setThreads(kernelSet.threadsOfNd4j(setup.threads()));
         }

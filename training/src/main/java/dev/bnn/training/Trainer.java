@@ -11,7 +11,7 @@ import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
 import dev.bnn.training.figures.LayerFigures;
 import dev.bnn.training.inference.Evaluation;
-import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.inference.Scoring;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
@@ -255,9 +255,13 @@ public final class Trainer {
     }
 
     private Evaluation score(String set, Parameters parameters, ImageSet images) {
-        Native.setThreads(request.threads());
-        try (FloatModel model = new FloatModel(network, parameters)) {
-            return model.evaluate(images, done -> listener.scoring(set, done, images.count()));
+        try {
+            return Scoring.of(
+                    network,
+                    parameters,
+                    images,
+                    kernelSet.modelsAtOnce(request.threads()),
+                    done -> listener.scoring(set, done, images.count()));
         } finally {
             Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
         }

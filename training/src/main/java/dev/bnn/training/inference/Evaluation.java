@@ -133,6 +133,20 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
             }
         }
 
+        /** Adds what another has counted. */
+        void add(Count other) {
+            counted += other.counted;
+            top1 += other.top1;
+            top5 += other.top5;
+            for (int label = 0; label < confusion.length; label++) {
+                for (int given = 0; given < confusion.length; given++) {
+                    confusion[label][given] += other.confusion[label][given];
+                }
+            }
+            other.worst.list().forEach(worst::add);
+            other.worstMaps.list().forEach(worstMaps::add);
+        }
+
         Evaluation evaluation() {
             double all = Math.max(1, counted);
             return new Evaluation(top1 / all, top5 / all, confusion, worst.list(), worstMaps.list());

@@ -168,10 +168,16 @@ public final class FloatModel implements Reference, AutoCloseable {
      * @param images with one label each, or one for each pixel where the network gives a map
      */
     public Evaluation evaluate(ImageSet images, IntConsumer done) {
-        checkSize(images.imageSize(), network.input().shape().size());
         Evaluation.Count count = new Evaluation.Count(network.output());
-        for (int first = 0; first < images.count(); first += CHUNK) {
-            int n = Math.min(CHUNK, images.count() - first);
+        evaluate(images, 0, images.count(), count, done);
+        return count.evaluation();
+    }
+
+    /** Counts the images {@code from} to {@code to - 1}; {@code done} hears how many of them are done. */
+    void evaluate(ImageSet images, int from, int to, Evaluation.Count count, IntConsumer done) {
+        checkSize(images.imageSize(), network.input().shape().size());
+        for (int first = from; first < to; first += CHUNK) {
+            int n = Math.min(CHUNK, to - first);
             double[] scores = forward(images.pixels(), first, n);
             for (int i = 0; i < n; i++) {
                 int image = first + i;
@@ -184,9 +190,8 @@ public final class FloatModel implements Reference, AutoCloseable {
                         scores,
                         i * network.output().size());
             }
-            done.accept(first + n);
+            done.accept(first + n - from);
         }
-        return count.evaluation();
     }
 
     @Override

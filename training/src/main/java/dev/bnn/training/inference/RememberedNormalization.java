@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * A batch normalization that remembers what it has worked out. The sums before it are integers of a known range, and an image has
- * far more of them than the range: ten times the speed of working each out, with the same values. Not thread-safe.
+ * far more of them than the range: ten times the speed of working each out, with the same values. Of a wide range it remembers the
+ * middle, where nearly all sums of many terms lie. Not thread-safe.
  */
 final class RememberedNormalization {
     /** Most values that are remembered: 8 MiB. */
@@ -16,12 +17,18 @@ final class RememberedNormalization {
     private final Normalization[] channels;
     private final double lo;
     private final double step;
+    private final int values;
     private final double[] known;
 
-    private RememberedNormalization(Normalization[] channels, ValueSet.Integers range, int values) {
+    /**
+     * @param lo the smallest value that is remembered
+     * @param values how many are, at distances of {@code step}
+     */
+    private RememberedNormalization(Normalization[] channels, double lo, double step, int values) {
         this.channels = channels;
-        lo = range.lo();
-        step = range.step();
+        this.lo = lo;
+        this.step = step;
+        this.values = values;
         known = new double[values * channels.length];
         Arrays.fill(known, Double.NaN);
     }
@@ -30,28 +37,35 @@ final class RememberedNormalization {
     static InferenceStep of(Normalization[] channels, ValueSet values) {
         if (values instanceof ValueSet.Integers range) {
             long count = (range.hi() - range.lo()) / range.step() + 1;
-            if (count <= MOST / channels.length) {
-                RememberedNormalization remembered = new RememberedNormalization(channels, range, (int) count);
-                return (inputs, n) -> remembered.apply(inputs[0]);
-            }
+            long kept = Math.min(count, MOST / channels.length);
+            double lo = range.lo() + (count - kept) / 2 * (double) range.step();
+            RememberedNormalization remembered = new RememberedNormalization(channels, lo, range.step(), (int) kept);
+            return (inputs, n) -> remembered.apply(inputs[0]);
         }
         return (inputs, n) -> plain(channels, InferenceSteps.real(values, inputs[0]));
     }
 
-    private double[] apply(double[] values) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < values.length; i += channels.length) {
+    private double[] apply(double[] sums) {
+        double[] out = new double[sums.length];
+        for (int i = 0; i < sums.length; i += channels.length) {
             for (int c = 0; c < channels.length; c++) {
-                int at = (int) ((values[i + c] - lo) / step) * channels.length + c;
-                double z = known[at];
-                if (Double.isNaN(z)) {
-                    z = channels[c].apply(values[i + c]);
-                    known[at] = z;
-                }
-                out[i + c] = z;
+                double place = (sums[i + c] - lo) / step;
+                out[i + c] = place >= 0 && place < values
+                        ? remembered((int) place, c, sums[i + c])
+                        : channels[c].apply(sums[i + c]);
             }
         }
         return out;
+    }
+
+    private double remembered(int place, int channel, double sum) {
+        int at = place * channels.length + channel;
+        double normalized = known[at];
+        if (Double.isNaN(normalized)) {
+            normalized = channels[channel].apply(sum);
+            known[at] = normalized;
+        }
+        return normalized;
     }
 
     private static double[] plain(Normalization[] channels, double[] values) {

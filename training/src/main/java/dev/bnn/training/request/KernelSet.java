@@ -53,6 +53,12 @@ public enum KernelSet {
         return this == HOST ? 1 : threads;
     }
 
+    /** Number of models that score images at the same time. */
+    public int modelsAtOnce(int threads) {
+        // A GPU computes for one at a time.
+        return this == HOST ? threads : 1;
+    }
+
     public Kernels on(RowParallel rows) {
         return this == HOST ? new HostKernels(rows) : new Nd4jKernels();
     }

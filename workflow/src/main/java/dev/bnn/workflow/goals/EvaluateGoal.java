@@ -8,7 +8,6 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Words;
 import dev.bnn.training.inference.Evaluation;
-import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.ImageData;
@@ -64,7 +63,7 @@ public final class EvaluateGoal {
         } else {
             Fingerprint.forget(folder, "evaluate");
             long start = System.nanoTime();
-            Evaluation evaluation = score(network, trained.parameters(), images, events);
+            Evaluation evaluation = score(network, trained.parameters(), images, TrainInputs.threads(settings), events);
             double seconds = (System.nanoTime() - start) * 1e-9;
             metrics.put("evaluate", figures(network, evaluation, images.count(), seconds));
             EvaluationRecord.of(data.name(), evaluation, images, network).write(folder.evaluation());
@@ -92,12 +91,15 @@ public final class EvaluateGoal {
         }
     }
 
-    private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
+    private static Evaluation score(Network network, Parameters parameters, ImageSet images, int threads, Events events)
             throws WorkflowException {
         events.begin("preparing the network");
-        FloatModel model = TrainedParameters.floatModel(network, parameters);
-        Evaluation evaluation =
-                model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
+        Evaluation evaluation = TrainedParameters.evaluate(
+                network,
+                parameters,
+                images,
+                threads,
+                done -> events.progress("scoring", done, images.count(), "images"));
         events.info(network.name() + ": "
                 + Accuracies.of(network, evaluation) + " on "
                 + Words.count(images.count(), "test image"));

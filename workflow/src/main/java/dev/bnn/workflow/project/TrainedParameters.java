@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.project;
 
+import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
+import dev.bnn.training.inference.Evaluation;
 import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.inference.Scoring;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Fingerprint;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * The parameters of the network as it is now: those from training, otherwise the pretrained ones beside the model.
@@ -69,11 +73,25 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         try {
             return new FloatModel(network, parameters);
         } catch (IllegalArgumentException e) {
-            throw new WorkflowException(
-                    "The parameters do not fit " + network.name() + ": " + e.getMessage()
-                            + ". Run mvn bnn:train first.",
-                    e);
+            throw unfit(network, e);
         }
+    }
+
+    /** Scores images on so many threads; {@code done} hears how many of them are done. */
+    public static Evaluation evaluate(
+            Network network, Parameters parameters, ImageSet images, int threads, IntConsumer done)
+            throws WorkflowException {
+        try {
+            return Scoring.of(network, parameters, images, threads, done);
+        } catch (IllegalArgumentException e) {
+            throw unfit(network, e);
+        }
+    }
+
+    private static WorkflowException unfit(Network network, IllegalArgumentException e) {
+        return new WorkflowException(
+                "The parameters do not fit " + network.name() + ": " + e.getMessage() + ". Run mvn bnn:train first.",
+                e);
     }
 
     /** Records which network the parameters in the folder belong to. */

@@ -72,9 +72,8 @@ class TuneGoalTest {
         assertThat(TuneGoal.run(request(model, "rate {0.003..0.02} cosine", 3), second))
                 .isEqualTo(result);
         assertThat(first.all.get(0))
-                .isEqualTo(
-                        "small: 3 trials to epoch 1, the best 1 to epoch 3, on 300 images of digits, 100 held out;"
-                                + " may be interrupted, the same command continues");
+                .isEqualTo("small: 3 trials to epoch 1, the best 1 to epoch 3, on 300 images of digits, 100 held out;"
+                        + " may be interrupted, the same command continues");
         assertThat(first.all)
                 .filteredOn(l -> l.startsWith("small: trial ") && l.contains("  epoch  "))
                 .hasSize(4);

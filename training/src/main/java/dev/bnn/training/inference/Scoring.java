@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.inference;
+
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.RowParallel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Scores images on several threads, each with a {@link FloatModel} of its own. The result does not depend on their number. */
+public final class Scoring {
+    private Scoring() {}
+
+    /**
+     * Classifies every image, or each position of its map.
+     *
+     * @param images with one label each, or one for each pixel where the network gives a map
+     * @param threads ND4J's operations on the calling thread may use as many afterwards
+     * @param done hears on the calling thread how many images are done
+     * @throws IllegalArgumentException if a parameter is missing or does not fit the network, or images have another size
+     */
+    public static Evaluation of(
+            Network network, Parameters parameters, ImageSet images, int threads, IntConsumer done) {
+        List<Evaluation.Count> counts = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            counts.add(new Evaluation.Count(network.output()));
+        }
+        Native.setThreads(1);
+        try (RowParallel rows = new RowParallel(threads)) {
+            score(network, parameters, images, rows, counts, done);
+        } finally {
+            Native.setThreads(threads);
+        }
+        done.accept(images.count());
+        Evaluation.Count sum = counts.get(0);
+        counts.subList(1, threads).forEach(sum::add);
+        return sum.evaluation();
+    }
+
+    private static void score(
+            Network network,
+            Parameters parameters,
+            ImageSet images,
+            RowParallel rows,
+            List<Evaluation.Count> counts,
+            IntConsumer done) {
+        AtomicInteger all = new AtomicInteger();
+        rows.shares(images.count(), (thread, from, to) -> {
+            int[] own = {0};
+            try (FloatModel model = new FloatModel(network, parameters)) {
+                model.evaluate(images, from, to, counts.get(thread), part -> {
+                    int sum = all.addAndGet(part - own[0]);
+                    own[0] = part;
+                    if (thread == 0) {
+                        done.accept(sum);
+                    }
+                });
+            }
+        });
+    }
+}
