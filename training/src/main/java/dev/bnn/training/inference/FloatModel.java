@@ -27,7 +27,8 @@ import java.util.function.IntConsumer;
  * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.
  */
 public final class FloatModel implements Reference, AutoCloseable {
-    private static final int CHUNK = 25;
+    /** Images at a time. */
+    static final int CHUNK = 25;
 
     private final Network network;
     private final InferenceSteps made;

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * middle, where nearly all sums of many terms lie. Not thread-safe.
  */
 final class RememberedNormalization {
-    /** Most values that are remembered: 8 MiB. */
-    private static final long MOST = 1 << 20;
+    /** Most values that are remembered: 4 MiB. */
+    private static final long MOST = 1 << 19;
 
     private final Normalization[] channels;
     private final double lo;

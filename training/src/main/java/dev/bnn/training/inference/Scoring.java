@@ -2,6 +2,7 @@
 package dev.bnn.training.inference;
 
 import dev.bnn.data.ImageSet;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.training.kernels.Native;
@@ -13,6 +14,9 @@ import java.util.function.IntConsumer;
 
 /** Scores images on several threads, each with a {@link FloatModel} of its own. The result does not depend on their number. */
 public final class Scoring {
+    /** Most weights of all models together, which take 256 MB as float32. */
+    private static final long WEIGHTS = 1 << 26;
+
     private Scoring() {}
 
     /**
@@ -25,20 +29,30 @@ public final class Scoring {
      */
     public static Evaluation of(
             Network network, Parameters parameters, ImageSet images, int threads, IntConsumer done) {
+        int models = models(network, images.count(), threads);
         List<Evaluation.Count> counts = new ArrayList<>();
-        for (int thread = 0; thread < threads; thread++) {
+        for (int model = 0; model < models; model++) {
             counts.add(new Evaluation.Count(network.output()));
         }
-        Native.setThreads(1);
-        try (RowParallel rows = new RowParallel(threads)) {
+        Native.setThreads(models == 1 ? threads : 1);
+        try (RowParallel rows = new RowParallel(models)) {
             score(network, parameters, images, rows, counts, done);
         } finally {
             Native.setThreads(threads);
         }
         done.accept(images.count());
         Evaluation.Count sum = counts.get(0);
-        counts.subList(1, threads).forEach(sum::add);
+        counts.subList(1, models).forEach(sum::add);
         return sum.evaluation();
+    }
+
+    private static int models(Network network, int images, int threads) {
+        long weights = network.layers().stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .mapToLong(layer -> ((Layer.Weighted) layer).weightCount())
+                .sum();
+        long most = Math.min(WEIGHTS / Math.max(1, weights), images / FloatModel.CHUNK);
+        return (int) Math.max(1, Math.min(threads, most));
     }
 
     private static void score(
