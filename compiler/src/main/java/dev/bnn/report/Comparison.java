@@ -40,6 +40,7 @@ public record Comparison(List<Row> rows) {
      * A trained network. A figure that is not known is NaN, and a count -1.
      *
      * @param weights what its weights are: "bipolar", "float"
+     * @param map true where the network gives a map: accuracies are shares of positions, not of images
      * @param top1 share 0..1 of the test images
      * @param weightBits storage of the weights alone; batch norms and thresholds are not counted
      * @param macs multiply-accumulates for an image; XNORs where weights and activations are binary
@@ -51,6 +52,7 @@ public record Comparison(List<Row> rows) {
             String network,
             String recipe,
             String weights,
+            boolean map,
             double top1,
             double top5,
             long weightBits,
@@ -91,7 +93,7 @@ public record Comparison(List<Row> rows) {
     /** Plain numbers, in the units that the headings say; what is not known is empty. */
     public String csv() {
         StringBuilder csv = new StringBuilder(
-                "network,recipe,weights,top1,top5,weight_bits,macs,cpu_images_per_second,fps,lut,target\n");
+                "network,recipe,weights,top1,top5,weight_bits,macs,cpu_images_per_second,fps,lut,target,scored\n");
         for (Row r : rows) {
             csv.append(String.join(
                             ",",
@@ -107,7 +109,8 @@ public record Comparison(List<Row> rows) {
                                     ? ""
                                     : BigDecimal.valueOf(r.fps()).toPlainString(),
                             r.lut() < 0 ? "" : Long.toString(r.lut()),
-                            r.target()))
+                            r.target(),
+                            r.map() ? "positions" : "images"))
                     .append('\n');
         }
         return csv.toString();
@@ -156,7 +159,7 @@ public record Comparison(List<Row> rows) {
                 r.network(),
                 r.recipe(),
                 r.weights(),
-                known(r.top1(), Format.percent(r.top1(), 2)),
+                known(r.top1(), Format.percent(r.top1(), 2) + (r.map() ? " px" : "")),
                 known(r.top5(), Format.percent(r.top5(), 2)),
                 Format.bytes(r.weightBits()),
                 Format.prefixed(r.macs()),

@@ -15,6 +15,7 @@ class ComparisonTest {
                     "cnv",
                     "quick",
                     "bipolar",
+                    false,
                     0.7654,
                     0.9866,
                     1_542_848,
@@ -23,22 +24,26 @@ class ComparisonTest {
                     3051.9,
                     24_754,
                     "pynq-z1"),
-            new Comparison.Row("a<b", "twin", "float", Double.NaN, Double.NaN, 32, 1, Double.NaN, Double.NaN, -1, "")));
+            new Comparison.Row("map", "default", "ternary", true, 0.9584, Double.NaN, 64, 2, 9, Double.NaN, -1, ""),
+            new Comparison.Row(
+                    "a<b", "twin", "float", false, Double.NaN, Double.NaN, 32, 1, Double.NaN, Double.NaN, -1, "")));
 
     @Test
     void columnsOfTheTextStandBelowTheirHeadings() {
         assertThat(String.join("\n", BOTH.text())).isEqualTo("""
-                Network  Recipe  Weights     TOP1     TOP5     Memory    MACs  CPU images/s  FPGA frames/s     LUT  Target
-                cnv      quick   bipolar  76.54 %  98.66 %  188.3 KiB  59.5 M         4,578          3,051  24,754  pynq-z1
-                a<b      twin    float                        4 bytes       1""");
+                Network  Recipe   Weights        TOP1     TOP5     Memory    MACs  CPU images/s  FPGA frames/s     LUT  Target
+                cnv      quick    bipolar     76.54 %  98.66 %  188.3 KiB  59.5 M         4,578          3,051  24,754  pynq-z1
+                map      default  ternary  95.84 % px             8 bytes       2             9
+                a<b      twin     float                           4 bytes       1""");
     }
 
     @Test
     void csvHasPlainNumbersAndNothingWhereNothingIsKnown() {
         assertThat(BOTH.csv()).isEqualTo("""
-                network,recipe,weights,top1,top5,weight_bits,macs,cpu_images_per_second,fps,lut,target
-                cnv,quick,bipolar,0.7654,0.9866,1542848,59500000,4578.4,3051.9,24754,pynq-z1
-                a<b,twin,float,,,32,1,,,,
+                network,recipe,weights,top1,top5,weight_bits,macs,cpu_images_per_second,fps,lut,target,scored
+                cnv,quick,bipolar,0.7654,0.9866,1542848,59500000,4578.4,3051.9,24754,pynq-z1,images
+                map,default,ternary,0.9584,,64,2,9.0,,,,positions
+                a<b,twin,float,,,32,1,,,,,images
                 """);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares all trained networks of the project, float twins too: accuracy, memory, operations, speed on this machine
- * and on the target. Writes compare.html and compare.csv.
+ * and on the target. An accuracy with px is that of a map's positions. Writes compare.html and compare.csv.
  *
  * @since 0.1.0
  */

@@ -131,6 +131,7 @@ public final class CompareGoal {
                 network.name(),
                 origin.path("recipe").path("name").asText(""),
                 weights(network),
+                network.givesMap(),
                 origin.path("test_top1").asDouble(Double.NaN),
                 AccuracySection.topFiveTells(network.classes().size())
                         ? origin.path("test_top5").asDouble(Double.NaN)
