@@ -124,7 +124,7 @@ final class BlockExpander {
             layers.end(branches, layer, i == written.size() - 1);
         }
         if (layer.options().size() > LayerOptions.MOST) {
-            // Some are given twice, which is reported already; reading so many at each use of a block takes long.
+            // Some are given twice, which is reported already; reading all of them at each use of a block takes long.
             layers.skip();
         } else {
             int last = layers.count();

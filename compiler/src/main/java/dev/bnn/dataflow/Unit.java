@@ -288,7 +288,7 @@ public sealed interface Unit
     }
 
     /**
-     * Upsampling: writes each pixel that it reads so often in a row, and that row so often; a buffer keeps the row.
+     * Upsampling: repeats each pixel in its row, and then the row, which a buffer keeps.
      *
      * @param result name of the operation
      */
@@ -498,7 +498,7 @@ public sealed interface Unit
             return scoreBits;
         }
 
-        /** Bits of a label: whole bytes, for the DMA, and so many that the largest label is positive in two's complement. */
+        /** Bits of a label: whole bytes, for the DMA, and enough for the largest label to be positive in two's complement. */
         @Override
         public int outBits() {
             return classes <= 1 << 7 ? 8 : classes <= 1 << 15 ? 16 : 32;

@@ -79,7 +79,7 @@ public final class LegalFoldings {
         return written(unit.layer(), unit.folding().pe(), value, widest(unit, tool), span);
     }
 
-    /** As above, for scores of so many bits. */
+    /** The same for scores of {@code bits} bits. */
     public static Optional<Diagnostic> checkScores(String layer, int pe, int bits, HlsTool tool, Span span) {
         return written(layer, pe, bits, tool.widestWord(), span);
     }

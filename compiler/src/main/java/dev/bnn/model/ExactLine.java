@@ -63,7 +63,7 @@ public final class ExactLine {
         return of(BigDecimal.valueOf(slope), BigDecimal.valueOf(constant), 1);
     }
 
-    /** The mean of so many values by their sum. */
+    /** The mean of {@code values} values by their sum. */
     public static ExactLine mean(int values) {
         return of(BigDecimal.ONE, BigDecimal.ZERO, values);
     }
@@ -119,12 +119,12 @@ public final class ExactLine {
         return slope.signum() < 0;
     }
 
-    /** The number that a is multiplied with, to so many digits. */
+    /** The number that a is multiplied by, rounded to {@code digits}. */
     public BigDecimal slope(MathContext digits) {
         return new BigDecimal(slope).divide(new BigDecimal(divisor), digits);
     }
 
-    /** The number that is added, to so many digits. */
+    /** The number that is added, rounded to {@code digits}. */
     public BigDecimal constant(MathContext digits) {
         return new BigDecimal(constant).divide(new BigDecimal(divisor), digits);
     }

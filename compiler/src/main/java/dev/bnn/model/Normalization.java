@@ -163,12 +163,12 @@ public final class Normalization {
         return gamma < 0;
     }
 
-    /** gamma / sqrt(variance + eps), to so many digits. */
+    /** gamma / sqrt(variance + eps), rounded to {@code digits}. */
     public BigDecimal slope(MathContext digits) {
         return exactly(gamma).divide(spread.sqrt(digits), digits);
     }
 
-    /** z at x = 0 without its rounding, to so many digits. */
+    /** z at x = 0 without its rounding down, to {@code digits}. */
     public BigDecimal intercept(MathContext digits) {
         return exactly(beta).subtract(slope(digits).multiply(exactly(mean)), digits);
     }

@@ -62,7 +62,7 @@ public record Recipe(
      * @param epochs passes over the training set
      * @param batch images per step
      * @param validation images held out of the training set to choose the best epoch
-     * @param patience training ends after so many epochs without a better validation; 0 for never
+     * @param patience training ends after this number of epochs without a better validation; 0 for never
      * @param seed of everything that is random
      */
     public record Run(String data, int epochs, int batch, int validation, int patience, long seed) {
@@ -207,7 +207,7 @@ public record Recipe(
     /**
      * What keeps the network from fitting its training images alone.
      *
-     * @param average what is validated and kept is the mean of the latent weights over about the last so many epochs; 0 for those
+     * @param average what is validated and kept is the mean of the latent weights over about this number of last epochs; 0 for those
      *     of the last step
      */
     public record Regularization(Augment augment, int average) {

@@ -67,7 +67,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** Times factor every so many epochs. */
+    /** Multiplies the rate by {@code factor} after every {@code every} epochs. */
     record Stepped(double initial, double factor, int every) implements Schedule {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -122,7 +122,7 @@ public sealed interface Schedule {
     }
 
     /**
-     * Legs of so many epochs, each half a cosine towards 0: warm restarts (Loshchilov and Hutter 2017). The first leg begins at
+     * Legs of {@code every} epochs, each half a cosine towards 0: warm restarts (Loshchilov and Hutter 2017). The first leg begins at
      * the initial rate, each later one at factor times the rate of the leg before. No rate depends on the number of epochs, so a
      * longer run begins with the same epochs.
      */
@@ -176,7 +176,7 @@ public sealed interface Schedule {
     }
 
     /**
-     * Rises in equal steps over the first so many epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
+     * Rises in equal steps over the first {@code warmUp} epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
      * other schedule then runs over the epochs that are left.
      */
     record WarmUp(Schedule then, int warmUp) implements Schedule {

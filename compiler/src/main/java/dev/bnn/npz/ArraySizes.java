@@ -19,7 +19,7 @@ record ArraySizes(Map<String, Long> arrays) implements NpzFile.Need {
         return new ArraySizes(bytes);
     }
 
-    /** Any arrays, together of so many bytes at most. */
+    /** Any arrays, together of at most {@code bytes} bytes. */
     static NpzFile.Need atMost(long bytes) {
         return new NpzFile.Need() {
             @Override

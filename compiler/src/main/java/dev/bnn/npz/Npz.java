@@ -33,7 +33,7 @@ public final class Npz {
         return read(file, ArraySizes.of(network));
     }
 
-    /** Reads all arrays of a file, which together have at most so many bytes. */
+    /** Reads all arrays of a file, which together have at most {@code most} bytes. */
     public static Parameters read(Path file, long most) throws IOException {
         return read(file, ArraySizes.atMost(most));
     }

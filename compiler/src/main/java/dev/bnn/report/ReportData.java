@@ -179,7 +179,7 @@ public record ReportData(
      * Cycles from the first byte of an image to its scores, simulated.
      *
      * @param least without pipeline stages
-     * @param most with none to so many in each unit
+     * @param most with up to {@code stages} of them in each unit
      * @param stages 0 where none is left to a tool, as in RTL
      */
     public record Latency(long least, long most, int stages) {

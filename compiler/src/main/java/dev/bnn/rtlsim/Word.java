@@ -29,12 +29,12 @@ final class Word {
         return new BigInteger(1, bytes);
     }
 
-    /** A number in two's complement of so many bits. */
+    /** A number in two's complement of {@code bits} bits. */
     static BigInteger of(long value, int bits) {
         return BigInteger.valueOf(value).and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
     }
 
-    /** The number that a word is in two's complement of so many bits. */
+    /** The number that a word stands for in two's complement of {@code bits} bits. */
     static long signed(BigInteger word, int bits) {
         return word.testBit(bits - 1)
                 ? word.subtract(BigInteger.ONE.shiftLeft(bits)).longValueExact()

@@ -29,7 +29,7 @@ public record Pattern(BitSet on, int period) {
         return new Pattern(on, digits.length());
     }
 
-    /** Off in so many percent of the cycles, at random; each run of cycles lasts {@code burst} on average. */
+    /** Off in {@code off} percent of the cycles, at random; each run of cycles lasts {@code burst} on average. */
     public static Pattern random(long seed, int off, int burst, int period) {
         Random random = new Random(seed);
         BitSet on = new BitSet();

@@ -29,9 +29,9 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /**
-     * A first-in first-out queue of so many words.
+     * A first-in first-out queue of {@code depth} words.
      *
-     * @param latency by depth: a word can be read in the cycle after so many cycles after its write
+     * @param latency by depth: cycles after its write, beyond the next one, in which a word can be read
      */
     record Stream(String name, int depth, IntUnaryOperator latency) {
         /** A word can be read in the cycle after it was written. */

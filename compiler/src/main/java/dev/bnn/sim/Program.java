@@ -33,7 +33,7 @@ public record Program(int[] entries) {
         return (1 << unit.ports().stream().filter(p -> p.input() == input).count()) - 1;
     }
 
-    /** Transfers in each of so many iterations, by the masks of inputs and outputs. */
+    /** Transfers in each of {@code iterations} iterations, by the masks of inputs and outputs. */
     static Program repeat(int reads, int writes, int iterations) {
         Builder program = new Builder();
         for (int i = 0; i < iterations; i++) {

@@ -41,7 +41,7 @@ public final class RtlLatency {
         return staged + (multiplies ? 1 : 0) + sum(lanes);
     }
 
-    /** Of comparisons with so many thresholds and the count of those that are reached. */
+    /** Of comparisons with {@code levels} thresholds and the count of those that are reached. */
     public static int levels(int levels) {
         return levels == 1 ? 1 : 1 + count(levels);
     }

@@ -35,7 +35,7 @@ final class Simulator {
                 .toList();
     }
 
-    /** Sends frames through an empty graph until it repeats itself, at most so many. */
+    /** Sends frames through an empty graph until it repeats itself, at most {@code frames}. */
     static SimulationOutcome run(ProcessGraph graph, int frames, PipelineStages stages) {
         return new Simulator(graph, frames, stages).run();
     }

@@ -121,7 +121,7 @@ final class SkipDepths {
         return reached;
     }
 
-    /** How many words a fork must have written to a stream so that the streams at its end have had so many. */
+    /** How many words a fork must have written to a stream before the streams at its end have had {@code words}. */
     private long need(int stream, Set<Integer> ends, long words, int fork, int join) {
         long[] wanted = new long[streams.size()];
         ends.forEach(end -> wanted[end] = words);
@@ -140,7 +140,7 @@ final class SkipDepths {
         return wanted[stream];
     }
 
-    /** How many words of a full stream have been read at least when the join at its end has read so many. */
+    /** How many words of a full stream have been read at least when the join at its end has read {@code joined}. */
     private long taken(int stream, long joined, int fork, int join) {
         long[] least = new long[streams.size()];
         read.get(join).forEach(end -> least[end] = joined);
@@ -179,12 +179,12 @@ final class SkipDepths {
             return reads.length;
         }
 
-        /** Words that it must have read, and begun more iterations, to write so many. */
+        /** Words that it must have read to write {@code written} words and begin {@code ahead} more iterations. */
         long need(long written, int ahead) {
             return reads(iteration(written) + ahead + 1);
         }
 
-        /** Words that it has read at least when it waits for room after so many. */
+        /** Words that it has read at least when it waits for room after {@code written} words. */
         long taken(long written) {
             return reads(iteration(written + 1));
         }
@@ -195,7 +195,7 @@ final class SkipDepths {
             return image * iterations + writes[(int) ((word - 1) % writes.length)];
         }
 
-        /** Words that so many iterations read. */
+        /** Words that {@code count} iterations read. */
         private long reads(long count) {
             int at = Arrays.binarySearch(reads, count % iterations);
             return count / iterations * reads.length + (at >= 0 ? at : -at - 1);

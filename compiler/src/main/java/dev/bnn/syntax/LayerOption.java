@@ -94,7 +94,7 @@ public sealed interface LayerOption {
         /** As many as {@code same} means. */
         record Same() implements Amount {}
 
-        /** So many rows above and below, and so many columns on the left and on the right. */
+        /** The same number of rows above and below, and of columns on the left and on the right. */
         record Around(Extent extent) implements Amount {}
 
         /** Those of the sides that are named; none on the others. */

@@ -129,7 +129,7 @@ public sealed interface TrainEntry {
             }
         }
 
-        /** Times a factor every so many epochs. */
+        /** Multiplies the rate by a factor after every {@code every} epochs. */
         record Stepped(Numeral factor, Numeral every) implements Schedule {
             @Override
             public <R> R accept(Visitor<R> visitor) {

@@ -36,7 +36,7 @@ public record Marked(Analysis analysis, Position position) {
         void with(Analysis analysis);
     }
 
-    /** Tries prefixes of each example: about so many of each. */
+    /** Tries prefixes of each example: about {@code count} of each. */
     public static void prefixes(int many, Feature feature) throws IOException {
         for (Path example : examples()) {
             String text = Goldens.read(example);

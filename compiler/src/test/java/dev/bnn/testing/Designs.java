@@ -60,7 +60,7 @@ public final class Designs {
 
     private Designs() {}
 
-    /** A target that answers with so many labels. */
+    /** The same target, answering with {@code labels} labels; 0 for scores. */
     public static Target labels(Target target, int labels) {
         return new Target(
                 target.name(),
@@ -199,7 +199,7 @@ public final class Designs {
         return made(random, target);
     }
 
-    /** One dense layer with so many classes. */
+    /** One dense layer with {@code classes} classes. */
     public static Made wide(int classes, Target target) {
         return made(
                 RandomNetworks.of(

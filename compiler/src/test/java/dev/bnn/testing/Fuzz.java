@@ -21,7 +21,7 @@ public final class Fuzz {
 
     private Fuzz() {}
 
-    /** Runs so many cases of a kind, or as many as asked for; a failure names the case. */
+    /** Runs {@code cases} cases of a kind, or as many as asked for; a failure names the case. */
     public static void run(String kind, int cases, Case one) {
         int tries = Integer.getInteger("bnn.fuzz", cases);
         int taken = 0;

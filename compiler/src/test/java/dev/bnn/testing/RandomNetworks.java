@@ -286,7 +286,7 @@ public final class RandomNetworks {
                 : new Activation(2 + shuffles.nextInt(2), shuffles.nextBoolean());
     }
 
-    /** In one of so many cases, the channels of some groups one after the other. */
+    /** In one of {@code cases} cases, the channels of some groups one after the other. */
     private void shuffle(int cases) {
         if (shuffles.nextInt(cases) == 0) {
             int channels = builder.type().shape().channels();
@@ -314,7 +314,7 @@ public final class RandomNetworks {
                 padding.value());
     }
 
-    /** A window of at most so many rows and columns that fits. */
+    /** A window that fits, with a bound on its rows and columns. */
     private Window window(Shape in, int height, int width, boolean dilated) {
         int kernelHeight = 1 + shapes.nextInt(Math.min(height, in.height()));
         int kernelWidth = 1 + shapes.nextInt(Math.min(width, in.width()));
@@ -364,7 +364,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** Levels of so many bits, or sometimes ternary ones. */
+    /** Levels of {@code bits} bits, or sometimes ternary ones. */
     private Activation levels(int bits, boolean signed) {
         return ternaries.nextInt(5) == 0 ? Activation.TERNARY : new Activation(bits, signed);
     }

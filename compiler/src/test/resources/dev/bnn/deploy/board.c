@@ -59,7 +59,7 @@ static void deliver(struct board *b) {
     if (!b->waiting || b->packets[0].outside) b->core[0] = 2 | CORE_IDLE;
 }
 
-/* An answer that arrives after so many reads of registers. */
+/* An answer that arrives after that number of reads of registers. */
 static struct packet *answer(struct board *b, long after) {
     struct packet *const p = &b->packets[b->waiting++];
     memset(p, 0, sizeof *p);

@@ -26,7 +26,7 @@ struct Golden {
 
 static int nibble(char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; }
 
-// Images from number first on, at most so many; none if a file is missing.
+// At most count images from number first on; none if a file is missing.
 static std::vector<Golden> load(int first, int count) {
     std::ifstream images("images.hex"), answers("scores.txt");
     std::vector<Golden> goldens;

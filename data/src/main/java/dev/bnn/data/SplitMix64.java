@@ -24,7 +24,7 @@ public final class SplitMix64 {
         return mix(state);
     }
 
-    /** Goes on as if so many numbers had been drawn. */
+    /** Skips that number of draws. */
     void skip(long numbers) {
         state += numbers * GOLDEN_GAMMA;
     }

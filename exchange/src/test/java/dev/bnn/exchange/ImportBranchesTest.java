@@ -49,7 +49,7 @@ class ImportBranchesTest extends SmallGraphs {
         return graph.node(name, "", "Concat", Map.of("axis", new Attribute.Int(1)), List.of(of));
     }
 
-    /** The sign of a sum, and three scores of maps of so many channels and pixels. */
+    /** The sign of a sum, and three scores of maps. */
     private Model end(int channels, int pixels) {
         sign("end", graph.value(), 1);
         return scores(channels, pixels);

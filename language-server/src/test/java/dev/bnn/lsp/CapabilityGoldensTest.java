@@ -69,7 +69,7 @@ class CapabilityGoldensTest {
         }
     }
 
-    /** The place before the part of that number; the text's end where there are not so many. */
+    /** The place before the part of that number; the text's end where there are fewer parts. */
     private static Position at(String[] parts, int before) {
         String all = String.join("", parts);
         int offset = 0;

@@ -149,7 +149,7 @@ public final class Graph {
         teacher = newTeacher;
     }
 
-    /** From now on keeps the mean of its weights over so many epochs. */
+    /** From now on keeps the mean of its weights over the last {@code epochs}. */
     void average(int epochs, int stepsOfEpoch) {
         average = Optional.of(new WeightAverage(weights(), epochs, stepsOfEpoch));
     }

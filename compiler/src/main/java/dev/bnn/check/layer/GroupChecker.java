@@ -61,7 +61,7 @@ final class GroupChecker {
         return 1;
     }
 
-    /** The groups of a shuffle of so many channels; 1 where they do not divide these. */
+    /** The groups of a shuffle of {@code channels} channels; 1 where they do not divide them. */
     int shuffled(int channels, Expr count, Scope scope) {
         int groups = evaluator
                 .size(count, "the number of groups", Limits.EXTENT, scope)

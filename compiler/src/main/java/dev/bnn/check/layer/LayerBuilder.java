@@ -125,7 +125,7 @@ public final class LayerBuilder {
         branches.join(last().name());
     }
 
-    /** Whether the edge after so many layers is the image. */
+    /** Whether the edge after the first {@code layers} layers is the image. */
     private boolean image(int layers) {
         return layers == 0 || network.layers().get(layers - 1).output().values() instanceof ValueSet.ScaledBytes;
     }

@@ -85,7 +85,7 @@ public final class StreamWidthChecker {
                 && next.stream().anyMatch(Layer.Dense.class::isInstance);
     }
 
-    /** Whether the tool takes words of so many bits. */
+    /** Whether the tool takes words of {@code bits} bits. */
     private boolean word(Span span, String what, long bits) {
         if (bits <= tool.widestWord()) {
             return true;

@@ -70,10 +70,10 @@ public final class Vocabulary {
             Term.of("groups G", SIZE, "1", "parts of the channels; an output sees those of its part: see Groups");
     /** The sides of a padding. */
     public static final List<Term> SIDES = List.of(
-            Term.of("top N", "", "so many rows above the map"),
-            Term.of("bottom N", "", "so many rows below the map"),
-            Term.of("left N", "", "so many columns before the first one"),
-            Term.of("right N", "", "so many columns after the last one"));
+            Term.of("top N", "", "rows above the map"),
+            Term.of("bottom N", "", "rows below the map"),
+            Term.of("left N", "", "columns before the first one"),
+            Term.of("right N", "", "columns after the last one"));
 
     /** The value of a padding in numbers. */
     public static final Term OF = Term.of("of V", "", "the value of what surrounds the map: -1, 0 or +1");

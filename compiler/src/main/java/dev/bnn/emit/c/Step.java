@@ -23,7 +23,7 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in, Va
     /** Stands for the image among the indices of steps. */
     static final int IMAGE = -1;
 
-    /** Values of a map: bytes of the image, or codes of so many planes; one plane is -1 and +1. */
+    /** Values of a map: bytes of the image, or codes in {@code planes} planes of bits; one plane is -1 and +1. */
     record Values(Dims dims, int planes) {
         static final int BYTES = 8;
 
@@ -32,7 +32,7 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in, Va
             return dims.height() * dims.width() * planes * words(dims.channels());
         }
 
-        /** Words that hold so many bits. */
+        /** Number of words that hold {@code bits} bits. */
         static int words(int bits) {
             return (bits + Integer.SIZE - 1) / Integer.SIZE;
         }

@@ -30,7 +30,7 @@ class CEngineTest {
     /** Networks of each test; {@code -Dbnn.networks=N} for more. */
     private static final int NETWORKS = Integer.getInteger("bnn.networks", 7);
 
-    /** Of so many random networks those are taken that have the most that the others lack. */
+    /** Random networks to choose from: those are taken that have the most that the others lack. */
     private static final int CANDIDATES = Math.max(200, NETWORKS);
 
     private static final List<String> WARNINGS = List.of("-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror");

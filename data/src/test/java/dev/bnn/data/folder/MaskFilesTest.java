@@ -37,7 +37,7 @@ class MaskFilesTest {
         write(path, image);
     }
 
-    /** @param palette of so many bits a pixel; 0 for 8-bit gray */
+    /** @param palette bits per pixel of a palette; 0 for 8-bit gray */
     private void mask(String path, int width, int palette, int... indices) throws Exception {
         int height = indices.length / width;
         BufferedImage image;

@@ -17,7 +17,7 @@ final class ScaledSums {
         shift = new double[scales.length];
     }
 
-    /** The values of so many channels, all in units of {@code scale}. */
+    /** Values of {@code channels} channels, all in units of {@code scale}. */
     static ScaledSums of(int channels, double scale) {
         double[] all = new double[channels];
         Arrays.fill(all, scale);

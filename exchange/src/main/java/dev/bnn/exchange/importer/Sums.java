@@ -40,7 +40,7 @@ final class Sums implements Value.Content {
         return !shuffles.isEmpty();
     }
 
-    /** Shuffles the channels in so many groups. */
+    /** Shuffles the channels of {@code groups} groups. */
     void shuffle(int groups) {
         ChannelShuffle shuffle = new ChannelShuffle(groups, channels.length);
         int[] before = channels;

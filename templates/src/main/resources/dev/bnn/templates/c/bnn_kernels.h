@@ -629,7 +629,7 @@ BNN_KERNEL void bnn_shuffle(
     }
 }
 
-/* Each pixel, of so many words, repeated down and across. */
+/* Repeats each pixel down and across. */
 BNN_KERNEL void bnn_upsample(
         const uint32_t *in, int height, int width, int words, int rows, int columns, uint32_t *out) {
     const int line = width * columns * words;

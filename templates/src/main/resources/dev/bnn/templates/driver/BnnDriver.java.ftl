@@ -119,7 +119,7 @@ public final class BnnDriver {
     private static final int START = 1;
     private static final int CORE_IDLE = 4;
 
-    /** Answers that nobody asked for are taken away so many times. */
+    /** The most answers in a row that nobody asked for and that are taken away. */
     private static final int STALE_ANSWERS = 16;
 
     /** No label has only such bytes: it is below the number of classes. */
@@ -366,7 +366,7 @@ public final class BnnDriver {
         return found.length;
     }
 
-    /** Images a second over so many full transfers, without copies to and from the buffers. */
+    /** Images a second over that number of full transfers, without copies to and from the buffers. */
     public double throughput(int transfers) throws BoardException {
         transfer(batch);
         long start = System.nanoTime();

@@ -8,7 +8,7 @@ enum {
     CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_LOAD = 0x18, CORE_START = 1, CORE_IDLE = 4
 };
 
-/* Answers that nobody asked for are taken away so many times. */
+/* The most answers in a row that nobody asked for and that are taken away. */
 enum { STALE_ANSWERS = 16 };
 
 /* No answer has only such bytes: a label is below the number of classes. */
@@ -115,7 +115,7 @@ static enum bnn_status done(const struct bnn_platform *p, uint32_t direction) {
     return BNN_TIMEOUT;
 }
 
-/* Until the answer of so many bytes is there, all of what was asked has been sent, and the network is at rest. */
+/* Waits until the answer is there, all images have been sent, and the network is at rest. */
 static enum bnn_status answered(const struct bnn_platform *p, size_t bytes) {
     enum bnn_status status = done(p, S2MM_STATUS);
     if (status == BNN_OK) status = done(p, MM2S_STATUS);

@@ -24,7 +24,7 @@ enum bnn_status {
     BNN_OTHER_STRUCTURE, /* it is for a network of another structure */
     BNN_WRONG_LENGTH,    /* it is not whole */
     BNN_DAMAGED,         /* its check sum is wrong, here or where it arrived */
-    BNN_ANSWER_LENGTH,   /* the answer is shorter or longer than that to so many images */
+    BNN_ANSWER_LENGTH,   /* the answer is shorter or longer than that to the images */
     BNN_BUSY,            /* the network does not come to rest */
     BNN_NO_CLASS         /* a label is the number of no class */
 };
@@ -64,12 +64,13 @@ struct bnn_difference {
 uint32_t bnn_batch(const struct bnn_platform *platform);
 
 #ifdef BNN_LABELS
-/* Labels of so many images, in as many transfers as it takes: labels[image * BNN_ANSWERS + place], the best class first.
+/* Labels of the images, in as many transfers as it takes: labels[image * BNN_ANSWERS + place], the best class first.
  * They mean something only with BNN_OK; after any other status the next call starts afresh. */
 enum bnn_status bnn_labels(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *labels);
 #else
-/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_ANSWERS + class], or
- * scores[image * BNN_ANSWERS + position * BNN_CLASSES + class] of a map. They mean something only with BNN_OK; after any other status the next call starts afresh. */
+/* Scores of the images, in as many transfers as it takes: scores[image * BNN_ANSWERS + class], or
+ * scores[image * BNN_ANSWERS + position * BNN_CLASSES + class] of a map. They mean something only with BNN_OK; after any
+ * other status the next call starts afresh. */
 enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
 
 /* The winning class of the scores of an image, or of a position of a map; the first of equals. */

@@ -28,7 +28,7 @@ RUN, RESET, IDLE, INTERNAL_ERROR, ERRORS = 1, 4, 2, 0x10, 0x70
 CORE_CONTROL, CORE_FRAMES, CORE_LOAD = 0x00, 0x10, 0x18
 CORE_START, CORE_IDLE = 1, 4
 
-# Answers that nobody asked for are taken away so many times.
+# The most answers in a row that nobody asked for and that are taken away.
 STALE_ANSWERS = 16
 # No label has only such bytes: it is below the number of classes.
 NOTHING = 0xFF
@@ -153,7 +153,7 @@ class Network:
         return len(images)
 
     def throughput(self, transfers=20):
-        """Images a second over so many full transfers, without copies to and from the buffers."""
+        """Images a second over that number of full transfers, without copies to and from the buffers."""
         self.input[:] = 0
         self._transfer(self.batch)
         start = time.perf_counter()

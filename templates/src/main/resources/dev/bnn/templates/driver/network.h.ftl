@@ -5,7 +5,7 @@
 #define BNN_NAME "[=d.top]"
 #define BNN_IMAGE_BYTES [=d.imageBytes]u
 #define BNN_CLASSES [=d.classes?size]u
-/* The answer to an image: so many [#if d.answer.labels]labels, those of the best classes[#else]scores[/#if], of so many bytes. */
+/* The number of [#if d.answer.labels]labels of the best classes[#else]scores[/#if] that answer an image, and the bytes of each. */
 [#if d.answer.labels]
 #define BNN_LABELS
 [/#if]

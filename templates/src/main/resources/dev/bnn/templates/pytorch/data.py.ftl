@@ -209,7 +209,7 @@ def split(data, recipe):
 
 
 def limited(data, recipe, count):
-    """The first so many training images, of which the recipe's share is held out."""
+    """The training images from the first on, of which the recipe's share is held out."""
     n = len(data.train.labels)
     if count is None or count >= n:
         return data, recipe

@@ -113,7 +113,7 @@ def sides(padding):
 
 
 def repeated(x, rows, columns):
-    """Each pixel of a map, so often down and across."""
+    """Repeats each pixel of a map down and across."""
     return x.repeat_interleave(rows, 2).repeat_interleave(columns, 3)
 
 

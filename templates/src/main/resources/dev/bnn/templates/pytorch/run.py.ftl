@@ -298,8 +298,8 @@ def arguments():
     parser.add_argument("--batch", type=int, help="images a step, in place of the recipe's")
     parser.add_argument("--rate", type=float, help="initial learning rate, in place of the recipe's")
     parser.add_argument("--seed", type=int, help="in place of the recipe's")
-    parser.add_argument("--train-images", type=int, default=TRAIN_IMAGES, help="train on the first so many images only")
-    parser.add_argument("--seconds", type=float, help="stops with all files written after so many seconds, loading and testing included")
+    parser.add_argument("--train-images", type=int, default=TRAIN_IMAGES, help="number of images to train on, from the first on")
+    parser.add_argument("--seconds", type=float, help="stops with all files written after this number of seconds, loading and testing included")
     parser.add_argument("--schedule", choices=("epochs", "time"),
                         help="what the rate goes by; time, the share of --seconds that has passed, is the default where --seconds"
                         " is given without --epochs")

@@ -84,7 +84,7 @@ def read_cifar(folder):
 
 
 def cifar_records(folder, train, test, labels):
-    """Records of so many labels, of a byte each, and the planes of red, green and blue."""
+    """Records of a byte for each label, and the planes of red, green and blue."""
     def names_in(file):
         if not (folder / file).is_file():
             stop("%s has no %s" % (folder, file))

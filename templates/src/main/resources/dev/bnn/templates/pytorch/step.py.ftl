@@ -2,7 +2,7 @@
 
 
 def rate_at(recipe, epoch, epochs):
-    """The learning rate in an epoch, counted from 0, of so many."""
+    """The learning rate in an epoch, counted from 0."""
     rate = recipe.rate
     if epoch < recipe.warm_up:
         return rate * (math.floor(epoch) + 1) / (recipe.warm_up + 1)

@@ -64,7 +64,7 @@ class Recipe:
     seed: int
     clip: float
     ste: str
-    factor: float = 1.0  # stepped, legs: times it every so many epochs; exponential: the last rate over the first
+    factor: float = 1.0  # stepped, legs: times it every n epochs; exponential: the last rate over the first
     every: int = 1
     warm_up: int = 0
     beta1: float = 0.9

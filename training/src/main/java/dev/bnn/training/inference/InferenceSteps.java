@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Makes the inference step of each layer of {@link FloatModel}; what a step does per value is resolved here, once. */
 final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseable {
-    /** Up to so many cuts, comparing a value with each is faster than a search among them. */
+    /** The most cuts for which comparing a value with each is faster than a search among them. */
     private static final int FEW = 15;
 
     private final Parameters parameters;

@@ -70,7 +70,7 @@ public interface Kernels extends AutoCloseable {
     long center(INDArray weights, INDArray used);
 
     /**
-     * Clamps the weights to so many times the mean of their sizes: ReCU's clamp (Xu et al. 2021), where a Laplace distribution
+     * Clamps the weights to {@code reach} times the mean of their sizes: ReCU's clamp (Xu et al. 2021), where a Laplace distribution
      * stands for that of the weights. No weight changes its sign.
      */
     void rectify(INDArray weights, float reach);

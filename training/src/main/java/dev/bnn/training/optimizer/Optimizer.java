@@ -35,7 +35,7 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
     private final Map<String, INDArray> state = new LinkedHashMap<>();
     private boolean centered;
 
-    /** Latent weights are clamped to so many times the mean of their sizes; 0 for no clamp. */
+    /** Latent weights are clamped to this factor times the mean of their sizes; 0 for no clamp. */
     private float reach;
 
     Optimizer(Weight weight) {

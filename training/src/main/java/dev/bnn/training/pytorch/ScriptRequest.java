@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param recipes those that the wanted one stands on, in the order in which they are trained, and the wanted one last
  * @param dataAt where the model names the data of the wanted recipe
  * @param data folder of the images where the command line names none
- * @param trainImages train on the first so many images only; empty for all
+ * @param trainImages number of images to train on, from the first on; empty for all
  * @param version of bnn
  */
 public record ScriptRequest(

@@ -77,7 +77,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** Scores images on so many threads; {@code done} hears how many of them are done. */
+    /** Scores images on {@code threads} threads; {@code done} hears how many images are done. */
     public static Evaluation evaluate(
             Network network, Parameters parameters, ImageSet images, int threads, IntConsumer done)
             throws WorkflowException {

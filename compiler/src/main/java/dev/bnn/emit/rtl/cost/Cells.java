@@ -24,7 +24,7 @@ final class Cells {
         return -Math.floorDiv(-a, b);
     }
 
-    /** Bits of an address of so many words; at least 0. */
+    /** Bits of an address of {@code words} words; at least 0. */
     static int addressBits(long words) {
         return Long.SIZE - Long.numberOfLeadingZeros(words - 1);
     }
@@ -66,7 +66,7 @@ final class Cells {
         return distinct(width, depth) * (tables + choices);
     }
 
-    /** How many of {@code width} columns of so many random bits differ from all others, and change. */
+    /** How many of {@code width} columns of {@code depth} random bits differ from all others, and change. */
     static double distinct(double width, long depth) {
         if (depth <= 1) {
             return 0;
@@ -89,12 +89,12 @@ final class Cells {
         return words * group + width * choice(words);
     }
 
-    /** Look-up tables of bits in groups, each of so many tables; bits that are left take two, until they are worth a group. */
+    /** Look-up tables of bits in groups, {@code tables} for each group; bits that are left take two, until they are worth a group. */
     private static long grouped(long width, int bits, int tables) {
         return width / bits * tables + Math.min(tables, 2 * (width % bits));
     }
 
-    /** Look-up tables of six inputs that select one of so many bits. */
+    /** Look-up tables of six inputs that select one of {@code inputs} bits. */
     static long choice(long inputs) {
         return ceilDiv(inputs - 1, 3);
     }

@@ -33,7 +33,7 @@ record Tree(long two, long three, long four, long registers) {
         return new Tree(adders[2], adders[3], adders[FAN_IN], registers);
     }
 
-    /** Of {@code bnnlib_count} over so many bits. */
+    /** Of {@code bnnlib_count} over {@code bits} bits. */
     static Tree count(long bits) {
         long groups = Cells.ceilDiv(bits, COUNTED);
         Tree sums = of(groups, COUNT_BITS, Cells.addressBits(bits + 1));

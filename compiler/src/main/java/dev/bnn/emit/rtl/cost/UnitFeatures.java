@@ -171,7 +171,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 .add(Feature.PLACE_LABEL_BITS, (double) unit.top() * Cells.addressBits(unit.classes() + unit.top()));
     }
 
-    /** A stream of so many words. */
+    /** A stream of {@code depth} words of {@code bits} bits. */
     Amounts stream(int bits, int depth) {
         int pointer = Cells.addressBits(depth);
         Amounts amounts = new Amounts().add(Feature.STREAM, 1).add(Feature.STREAM_POINTER_BITS, pointer);

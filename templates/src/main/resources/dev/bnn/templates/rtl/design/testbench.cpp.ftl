@@ -199,7 +199,7 @@ public:
     }
 
 [/#if]
-    // One start for so many images.
+    // One start for that number of images.
     void run(const Golden* goldens, int from, int frames) {
         write(0x10, uint32_t(frames));
         write(0x00, 1);

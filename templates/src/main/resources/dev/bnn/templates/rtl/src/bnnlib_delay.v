@@ -1,4 +1,4 @@
-// What goes beside a pipeline, so many cycles later.
+// Delays what goes beside a pipeline by a number of cycles.
 `default_nettype none
 module bnnlib_delay #(
     parameter WIDTH = 1,

@@ -1,4 +1,4 @@
-// The bit that says that something happens, so many cycles later; a reset clears those on their way.
+// Delays the bit that says that something happens by a number of cycles; a reset clears those on their way.
 `default_nettype none
 module bnnlib_pulse #(
     parameter CYCLES = 1  // at least 1

@@ -189,7 +189,7 @@ class ConvolutionTest {
         }
     }
 
-    /** Where among the weights of all 12 channels a weight of a group of so many stands. */
+    /** Where a weight of a group of {@code seen} channels stands among the weights of all 12. */
     private static int row(int row, int seen, int group) {
         return row / seen * 12 + group * seen + row % seen;
     }

@@ -113,7 +113,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
         }
     }
 
-    /** Puts the bits of a word at each position behind those of so many channels. */
+    /** Puts the bits of a word at each position behind those of the {@code channels} before it. */
     private static void behind(int[] from, int channels, int plane, BitPlanes out) {
         int word = channels / BITS;
         int[] low = out.data[out.words() * plane + word];
