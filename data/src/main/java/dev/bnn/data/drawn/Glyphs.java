@@ -5,7 +5,7 @@ package dev.bnn.data.drawn;
  * How each digit is written: styles of strokes of points x, y on a 100 by 100 page, y downward. A stroke is a smooth curve
  * through its points; a point that occurs twice is a corner.
  */
-public final class Glyphs {
+final class Glyphs {
     private Glyphs() {}
 
     /** Digit, style, stroke, coordinates x0, y0, x1, y1, ... */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A drawing page. Strokes record the squared distance from each pixel's center to the nearest stroke; ink makes bytes of the
  * distances. Distances are in pixels.
  */
-public final class Pen {
+final class Pen {
     private static final int STEPS = 6;
 
     private final int height;

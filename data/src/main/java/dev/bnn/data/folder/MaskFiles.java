@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * both below {@code train} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
  * number of its class, or 255 for none. Without test images, a sixth of the training images becomes the test set.
  */
-public final class MaskFiles {
+final class MaskFiles {
     private static final Pattern PATH =
             Pattern.compile("(?:(?:.*/)?(train|test)/|.*/)?(images|masks)/([^/]+)\\.[^./]+");
     private static final String IMAGES = "images";

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipException;
 
 /** Reads a tar archive, compressed or not: the files of CIFAR-10 or CIFAR-100, or a tree of images, whose files it keeps in memory. */
-public final class Archive {
+final class Archive {
     /** Most bytes of the image files of one archive: 1 GB. */
     private static final long MOST_IMAGES = 1L << 30;
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the binary versions of CIFAR-10 and CIFAR-100. Pixels are planes of red, green and blue, row by row. */
-public final class Cifar {
+final class Cifar {
     private static final int PLANE = CifarVersion.SIDE * CifarVersion.SIDE;
     private static final List<String> TEN_CLASSES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");

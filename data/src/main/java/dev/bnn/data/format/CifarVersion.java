@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the author's description</a>
  */
-public enum CifarVersion {
+enum CifarVersion {
     TEN(
             "CIFAR-10",
             "cifar-10-batches-bin",

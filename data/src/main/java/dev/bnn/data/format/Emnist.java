@@ -29,7 +29,7 @@ import java.util.zip.ZipFile;
  * The splits of EMNIST (Cohen et al. 2017): IDX files in a folder, or in NIST's {@code gzip.zip}. Their images lie on their
  * side: rows and columns are exchanged, and put right here.
  */
-public enum Emnist {
+enum Emnist {
     BYCLASS(0, symbols("abcdefghijklmnopqrstuvwxyz")),
     BYMERGE(0, symbols("abdefghnqrt")),
     BALANCED(0, symbols("abdefghnqrt")),

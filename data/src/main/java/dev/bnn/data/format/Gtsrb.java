@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param root the folder that was named
  * @param train the folder of the class folders
  */
-public record Gtsrb(Path root, Path train) {
+record Gtsrb(Path root, Path train) {
     private static final List<String> ROOTS = List.of("", "GTSRB");
     private static final List<String> TRAIN = List.of("Final_Training/Images", "Training");
     private static final String TEST = "Final_Test/Images";

@@ -25,7 +25,7 @@ import us.hebi.matlab.mat.types.Matrix;
  * The cropped digits of Street View House Numbers (Netzer et al. 2011): MATLAB files with {@code X}, pixels of 32 x 32 x 3 x
  * images with the row fastest, and {@code y}, labels from 1 to 10, where 10 is the digit 0.
  */
-public final class Svhn {
+final class Svhn {
     static final String TRAIN = "train_32x32.mat";
     static final String TEST = "test_32x32.mat";
     static final String EXTRA = "extra_32x32.mat";
