@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
-import dev.bnn.model.Memory;
+import dev.bnn.model.target.Memory;
 
 /**
  * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
-import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
+import dev.bnn.model.target.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.CostModel;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.sim.SizedDesign;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit;
 
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.template.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;

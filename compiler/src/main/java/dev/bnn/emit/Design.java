@@ -4,7 +4,7 @@ package dev.bnn.emit;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import java.util.List;
 
 /**

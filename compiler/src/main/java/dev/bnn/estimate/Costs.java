@@ -4,7 +4,7 @@ package dev.bnn.estimate;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.Memory;
+import dev.bnn.model.target.Memory;
 
 /**
  * The resources of each unit of HLS. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.estimate;
 
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.bnn.estimate;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.Memory;
+import dev.bnn.model.target.Memory;
 
 /**
  * LUTs by the analytical model of FINN-R (Blott et al. 2018, as FINN uses it), for comparison with our own estimate. The model was

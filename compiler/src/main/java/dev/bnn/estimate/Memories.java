@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.estimate;
 
-import dev.bnn.model.Memory;
+import dev.bnn.model.target.Memory;
 
 /** Resources of memories by width in bits and depth in words. */
 final class Memories {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.estimate;
 
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

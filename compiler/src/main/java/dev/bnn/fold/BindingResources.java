@@ -2,7 +2,7 @@
 package dev.bnn.fold;
 
 import dev.bnn.estimate.Resources;
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.bnn.fold;
 
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.model.HlsTool;
+import dev.bnn.model.target.HlsTool;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;

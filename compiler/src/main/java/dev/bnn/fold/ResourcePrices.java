@@ -3,7 +3,7 @@ package dev.bnn.fold;
 
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.model;
 
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;

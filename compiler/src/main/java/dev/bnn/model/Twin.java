@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.model;
 
+import dev.bnn.model.recipe.Recipe;
+
 /**
  * The network that a recipe trains: the network itself, or one of the same layers and names in which less is quantized. Float
  * weights are used as they are; a float activation is the straight line that the estimator of its gradient stands for, so that the

@@ -3,9 +3,9 @@ package dev.bnn.report;
 
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.target.Target;
 import dev.bnn.report.draw.Bars;
 import dev.bnn.report.draw.Format;
 import dev.bnn.source.Words;

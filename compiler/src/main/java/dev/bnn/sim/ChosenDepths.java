@@ -2,7 +2,7 @@
 package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;

@@ -4,7 +4,7 @@ package dev.bnn.sim;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Estimate;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import java.util.List;

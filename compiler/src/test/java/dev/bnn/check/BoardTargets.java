@@ -2,8 +2,8 @@
 package dev.bnn.check;
 
 import dev.bnn.check.vocabulary.Boards;
-import dev.bnn.model.Board;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Board;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.SourceFile;
 import java.util.List;
 import java.util.function.Predicate;

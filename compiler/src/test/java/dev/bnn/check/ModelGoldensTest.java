@@ -4,8 +4,8 @@ package dev.bnn.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Target;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.target.Target;
 import dev.bnn.report.NetworkTable;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;

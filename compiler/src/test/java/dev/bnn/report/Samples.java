@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Schedule;
-import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Schedule;
+import dev.bnn.model.target.Board;
+import dev.bnn.model.target.Target;
 import dev.bnn.report.ReportData.Budget;
 import dev.bnn.report.ReportData.Check;
 import dev.bnn.report.ReportData.Fact;

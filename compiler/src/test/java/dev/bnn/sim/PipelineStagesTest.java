@@ -9,7 +9,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;

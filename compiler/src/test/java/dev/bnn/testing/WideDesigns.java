@@ -5,13 +5,13 @@ import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.Activation;
-import dev.bnn.model.HlsTool;
-import dev.bnn.model.Memory;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
-import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.target.HlsTool;
+import dev.bnn.model.target.Memory;
+import dev.bnn.model.target.Target;
 import java.util.List;
 
 /** Designs at the limits of HLS: words of more than 1,024 bits, and more than 1,024 elements used at once. */

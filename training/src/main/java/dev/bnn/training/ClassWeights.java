@@ -3,7 +3,7 @@ package dev.bnn.training;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import java.util.Arrays;
 
 /** The weights of the classes in the loss. */

@@ -2,8 +2,8 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.rounds.State;

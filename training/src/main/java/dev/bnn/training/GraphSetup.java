@@ -3,8 +3,8 @@ package dev.bnn.training;
 
 import dev.bnn.data.Augmentation;
 import dev.bnn.data.Batches;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.rounds.ShardSetup;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 
 /**
  * The learning rate of a shard for the recipe's. Its batch is 1 / shards of the recipe's, so its gradient has sqrt(shards) times the

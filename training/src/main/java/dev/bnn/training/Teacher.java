@@ -3,7 +3,7 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.request.TrainRequest;
 import org.nd4j.linalg.api.ndarray.INDArray;

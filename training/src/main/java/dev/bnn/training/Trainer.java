@@ -6,7 +6,7 @@ import dev.bnn.data.ImageSet;
 import dev.bnn.data.Split;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
 import dev.bnn.training.figures.LayerFigures;

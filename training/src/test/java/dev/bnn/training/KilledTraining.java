@@ -3,8 +3,8 @@ package dev.bnn.training;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
 import java.nio.file.Path;

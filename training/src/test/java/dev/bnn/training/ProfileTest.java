@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.figures.StepProfile;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;

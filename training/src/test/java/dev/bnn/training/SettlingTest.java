@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;

@@ -3,7 +3,7 @@ package dev.bnn.benchmarks.training;
 
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Graph;
 import dev.bnn.training.StepClock;
 import dev.bnn.training.kernels.Native;

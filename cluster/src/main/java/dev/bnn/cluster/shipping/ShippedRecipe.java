@@ -3,8 +3,8 @@ package dev.bnn.cluster.shipping;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.SourceFile;
 import dev.bnn.training.record.Fingerprints;
 import dev.bnn.training.request.TrainRequest;

@@ -3,10 +3,10 @@ package dev.bnn.check.layer;
 
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.fold.LegalFoldings;
-import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.target.HlsTool;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;

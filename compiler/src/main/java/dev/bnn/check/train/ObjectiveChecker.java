@@ -3,7 +3,7 @@ package dev.bnn.check.train;
 
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Vocabulary;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.vocabulary;
 
-import dev.bnn.model.Board;
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Board;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Locale;

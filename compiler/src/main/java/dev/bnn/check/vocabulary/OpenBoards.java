@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.vocabulary;
 
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.OpenBoard.Chip;
-import dev.bnn.model.OpenBoard.Family;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.OpenBoard.Chip;
+import dev.bnn.model.target.OpenBoard.Family;
 
 /** The boards without a processor. Pins are those of the boards' own constraint files, chips those of the data sheets. */
 final class OpenBoards {

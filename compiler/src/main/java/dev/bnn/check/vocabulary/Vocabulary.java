@@ -2,12 +2,12 @@
 package dev.bnn.check.vocabulary;
 
 import dev.bnn.model.Activation;
-import dev.bnn.model.HlsTool;
 import dev.bnn.model.LayerKind;
-import dev.bnn.model.Memory;
 import dev.bnn.model.NetworkBuilder;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.target.HlsTool;
+import dev.bnn.model.target.Memory;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ package dev.bnn.edit.complete;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.syntax.Lexeme;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -10,7 +10,7 @@ import dev.bnn.fold.FoldPlan;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;

@@ -4,7 +4,7 @@ package dev.bnn.edit.show;
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Range;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.hls.csim.CSimulation;
 import dev.bnn.emit.hls.csim.CppCompiler;
 import dev.bnn.estimate.CostModel;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.sim.SizedDesign;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
 import dev.bnn.emit.UnitArray;
 import dev.bnn.emit.VivadoProject;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
 import java.io.IOException;

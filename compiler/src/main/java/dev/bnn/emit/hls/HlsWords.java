@@ -4,7 +4,7 @@ package dev.bnn.emit.hls;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.HlsTool;
+import dev.bnn.model.target.HlsTool;
 
 /** The widest word of a design, among those of streams and those inside units, such as the weights of a cycle. */
 final class HlsWords implements Unit.Visitor<Integer> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls;
 
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import dev.bnn.tool.Numbers;
 import dev.bnn.tool.ReportFile;
 import java.io.ByteArrayInputStream;

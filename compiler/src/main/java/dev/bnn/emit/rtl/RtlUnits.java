@@ -3,9 +3,9 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
+import dev.bnn.model.target.Memory;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
 

@@ -3,7 +3,7 @@ package dev.bnn.rtlsim.open;
 
 import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.rtl.open.BoardFiles;
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.Verilator;
 import dev.bnn.tool.Command;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package dev.bnn.rtlsim.open;
 
 import dev.bnn.emit.rtl.open.BoardFiles;
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.Yosys;
 import dev.bnn.rtlsim.YosysCounts;
 import dev.bnn.tool.Command;

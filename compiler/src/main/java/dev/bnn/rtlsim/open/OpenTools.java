@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.rtlsim.open;
 
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.Yosys;
 import dev.bnn.tool.Programs;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.bnn.edit.Marked;
 import dev.bnn.edit.Position;
 import dev.bnn.emit.hls.HlsBackend;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.syntax.Lexeme;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;

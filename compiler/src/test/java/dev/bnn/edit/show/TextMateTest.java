@@ -12,7 +12,7 @@ import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Marked;
 import dev.bnn.edit.Position;
 import dev.bnn.grammar.BnnLexer;
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Path;

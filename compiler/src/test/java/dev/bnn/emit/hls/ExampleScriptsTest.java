@@ -14,7 +14,7 @@ import dev.bnn.emit.TemplateFiles;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.emit.Design;
-import dev.bnn.model.HlsTool;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.HlsTool;
+import dev.bnn.model.target.Target;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.TclChecker;
 import dev.bnn.testing.WideDesigns;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bnn.check.BoardTargets;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Names;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.TclChecker;
 import java.nio.file.Files;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.dataflow.Folding;
 import dev.bnn.emit.Names;
-import dev.bnn.model.Memory;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.target.Memory;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;

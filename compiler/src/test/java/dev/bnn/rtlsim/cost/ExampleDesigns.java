@@ -8,7 +8,7 @@ import dev.bnn.emit.Design;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.npz.PackedParameters;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;

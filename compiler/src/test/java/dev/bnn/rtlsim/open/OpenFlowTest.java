@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.emit.Design;
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.Verilator;
 import dev.bnn.rtlsim.YosysCounts;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ package dev.bnn.lsp.server;
 import dev.bnn.edit.show.Hardware;
 import dev.bnn.lsp.text.Snapshot;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.rtlsim.RtlBackend;
 import java.util.HashMap;
 import java.util.Map;

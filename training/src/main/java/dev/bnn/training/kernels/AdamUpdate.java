@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 
 /**
  * The scalars of one step of Adam (Kingma and Ba 2015, the form at the end of its section 2), or of AdamW (Loshchilov

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 
 /** The scalars of one step of Bop: see {@link Recipe.Optimizer.Bop}. */
 public record BopUpdate(float threshold, float gamma) {

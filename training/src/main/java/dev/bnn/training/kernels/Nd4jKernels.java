@@ -3,8 +3,8 @@ package dev.bnn.training.kernels;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.util.Arrays;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 
 /**
  * The scalars of one step of gradient descent: see {@link Recipe.Optimizer.Sgd}.

@@ -2,7 +2,7 @@
 package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Surrogate;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.optimizer;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.optimizer;
 
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;

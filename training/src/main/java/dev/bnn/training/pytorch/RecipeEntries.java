@@ -3,10 +3,10 @@ package dev.bnn.training.pytorch;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
-import dev.bnn.model.RecipeSetting;
-import dev.bnn.model.Schedule;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.RecipeSetting;
+import dev.bnn.model.recipe.Schedule;
 import dev.bnn.template.Text;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.record.Fingerprints;

@@ -2,7 +2,7 @@
 package dev.bnn.training.pytorch;
 
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ package dev.bnn.training.request;
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.bnn.training.rounds;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.request.KernelSet;
 import dev.bnn.training.request.TrainRequest;
 import java.util.Optional;

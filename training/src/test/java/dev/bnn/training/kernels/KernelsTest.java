@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Activation;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.util.Arrays;

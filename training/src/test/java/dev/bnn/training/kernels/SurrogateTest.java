@@ -4,7 +4,7 @@ package dev.bnn.training.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ package dev.bnn.training.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Schedule;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Schedule;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jKernels;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.npz.Npz;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;

@@ -4,7 +4,7 @@ package dev.bnn.training.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.Frontend;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.SourceFile;
 import dev.bnn.testing.Mutations;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.doctor;
 
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.open.OpenTools;
 import java.util.ArrayList;
 import java.util.List;

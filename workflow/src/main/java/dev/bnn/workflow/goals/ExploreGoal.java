@@ -5,7 +5,7 @@ import dev.bnn.emit.Backend;
 import dev.bnn.fold.DeviceFit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;

@@ -3,7 +3,7 @@ package dev.bnn.workflow.goals;
 
 import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.EarlierResults;

@@ -3,7 +3,7 @@ package dev.bnn.workflow.goals;
 
 import dev.bnn.data.IdxFiles;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Diagnostics;

@@ -5,7 +5,7 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;

@@ -3,7 +3,7 @@ package dev.bnn.workflow.goals;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Words;
 import dev.bnn.training.request.KernelSet;
 import dev.bnn.workflow.WorkflowException;

@@ -3,8 +3,8 @@ package dev.bnn.workflow.goals;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.request.TrainRequest;

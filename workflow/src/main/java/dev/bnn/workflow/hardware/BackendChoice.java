@@ -2,7 +2,7 @@
 package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 import java.util.Locale;

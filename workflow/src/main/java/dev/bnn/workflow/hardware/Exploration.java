@@ -8,7 +8,7 @@ import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.fold.DeviceFit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.report.explore.ExploreData;
 import dev.bnn.source.Words;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;

@@ -5,7 +5,7 @@ import dev.bnn.emit.Backend;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
-import dev.bnn.model.ResourceKind;
+import dev.bnn.model.target.ResourceKind;
 import dev.bnn.report.VendorFigures;
 import dev.bnn.tool.RoutedReports;
 import dev.bnn.workflow.Events;

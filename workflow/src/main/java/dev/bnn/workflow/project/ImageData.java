@@ -8,8 +8,8 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.DataSets;
 import dev.bnn.data.Progress;
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 

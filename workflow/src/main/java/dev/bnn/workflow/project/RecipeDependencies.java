@@ -2,8 +2,8 @@
 package dev.bnn.workflow.project;
 
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Fingerprint;

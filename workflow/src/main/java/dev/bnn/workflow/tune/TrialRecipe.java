@@ -2,7 +2,7 @@
 package dev.bnn.workflow.tune;
 
 import dev.bnn.check.Frontend;
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Severity;

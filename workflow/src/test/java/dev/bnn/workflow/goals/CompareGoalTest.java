@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.model.Network;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.npz.Npz;
 import dev.bnn.pass.NominalParameters;
 import dev.bnn.workflow.RecordedEvents;

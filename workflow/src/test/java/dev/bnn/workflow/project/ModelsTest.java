@@ -4,12 +4,12 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
-import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.target.Board;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Code;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;

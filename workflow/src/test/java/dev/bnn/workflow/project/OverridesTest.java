@@ -4,8 +4,8 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Schedule;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Schedule;
 import dev.bnn.source.Span;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Optional;

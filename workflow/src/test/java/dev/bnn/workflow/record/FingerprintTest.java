@@ -4,15 +4,15 @@ package dev.bnn.workflow.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.Frontend;
-import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
-import dev.bnn.model.Recipe;
-import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.target.Board;
+import dev.bnn.model.target.Target;
 import dev.bnn.source.Position;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Span;

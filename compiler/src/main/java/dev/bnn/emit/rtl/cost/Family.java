@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.rtl.cost;
 
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.Target;
 import dev.bnn.sim.RtlFabric;
 import java.util.Locale;
 

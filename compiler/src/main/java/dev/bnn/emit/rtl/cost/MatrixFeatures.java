@@ -2,7 +2,7 @@
 package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.model.Memory;
+import dev.bnn.model.target.Memory;
 import dev.bnn.sim.RtlLatency;
 import java.util.Arrays;
 

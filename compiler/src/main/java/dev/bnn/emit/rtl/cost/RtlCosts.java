@@ -5,7 +5,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.rtl.open;
 
-import dev.bnn.model.OpenBoard;
+import dev.bnn.model.target.OpenBoard;
 import java.util.List;
 
 /**

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.dataflow.Folding;
 import dev.bnn.fold.LegalFoldings;
-import dev.bnn.model.HlsTool;
-import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.target.HlsTool;
+import dev.bnn.model.target.Memory;
 import dev.bnn.testing.Designs;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.hls.HlsEmitter;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls.csim;
 
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.testing.Designs;
 import java.nio.file.Path;
 import java.util.stream.LongStream;

@@ -3,7 +3,7 @@ package dev.bnn.eclipse.editor;
 
 import dev.bnn.edit.show.Hardware;
 import dev.bnn.model.Network;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.Target;
 import dev.bnn.rtlsim.RtlBackend;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.BatchNormState;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels.host;
 
-import dev.bnn.model.Recipe;
+import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.LossTargets;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;

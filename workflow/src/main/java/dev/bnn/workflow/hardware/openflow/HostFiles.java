@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware.openflow;
 
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.Target;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.ModelFolder;

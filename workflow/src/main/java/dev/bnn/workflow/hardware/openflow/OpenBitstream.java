@@ -3,9 +3,9 @@ package dev.bnn.workflow.hardware.openflow;
 
 import dev.bnn.emit.SimulationException;
 import dev.bnn.model.Network;
-import dev.bnn.model.OpenBoard;
-import dev.bnn.model.Pll;
-import dev.bnn.model.Target;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.Pll;
+import dev.bnn.model.target.Target;
 import dev.bnn.rtlsim.Verilator;
 import dev.bnn.rtlsim.open.NetlistSimulation;
 import dev.bnn.rtlsim.open.OpenFlow;

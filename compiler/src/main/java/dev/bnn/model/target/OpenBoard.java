@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.model;
+package dev.bnn.model.target;
 
 /**
  * What the tools need to know of a board without a processor: its chip, and the pins of its clock and of its serial port.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.model;
+package dev.bnn.model.recipe;
 
 import dev.bnn.source.Span;
 import java.util.Collections;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.model;
+package dev.bnn.model.target;
 
 import java.util.Arrays;
 import java.util.List;
