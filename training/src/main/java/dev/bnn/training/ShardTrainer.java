@@ -104,8 +104,7 @@ public final class ShardTrainer implements AutoCloseable {
         ImageSet part = setup.validation()
                 .slice((int) (count * shard / setup.shards()), (int) (count * (shard + 1) / setup.shards()));
         try {
-            return Score.of(
-                    Scoring.of(setup.network(), parameters, part, kernelSet.modelsAtOnce(setup.threads()), done -> {}));
+            return Score.of(Scoring.of(setup.network(), parameters, part, setup.threads(), done -> {}));
         } finally {
             Native.setThreads(kernelSet.threadsOfNd4j(setup.threads()));
         }

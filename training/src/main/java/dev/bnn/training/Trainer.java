@@ -260,7 +260,7 @@ public final class Trainer {
                     network,
                     parameters,
                     images,
-                    kernelSet.modelsAtOnce(request.threads()),
+                    request.threads(),
                     done -> listener.scoring(set, done, images.count()));
         } finally {
             Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));

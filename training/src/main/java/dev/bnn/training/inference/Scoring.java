@@ -46,7 +46,11 @@ public final class Scoring {
         return sum.evaluation();
     }
 
+    /** A device computes for one model at a time. */
     private static int models(Network network, int images, int threads) {
+        if (!Native.onHost()) {
+            return 1;
+        }
         long weights = network.layers().stream()
                 .filter(Layer.Weighted.class::isInstance)
                 .mapToLong(layer -> ((Layer.Weighted) layer).weightCount())

@@ -24,6 +24,11 @@ public final class Native {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
+    /** True where ND4J keeps arrays in the host's memory, false where a device has them. */
+    public static boolean onHost() {
+        return Nd4j.getEnvironment().isCPU();
+    }
+
     /** A zeroed float array in C order. */
     public static INDArray zeros(long... shape) {
         return Nd4j.zeros(DataType.FLOAT, shape);

@@ -2,6 +2,7 @@
 package dev.bnn.training.request;
 
 import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jKernels;
 import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
@@ -29,7 +30,7 @@ public enum KernelSet {
 
     /** The wanted kernels, or by default those that suit the backend of ND4J on the class path. */
     public static KernelSet chosen(Optional<KernelSet> wanted) throws TrainingException {
-        return chosen(wanted, Nd4j.getEnvironment().isCPU(), backend());
+        return chosen(wanted, Native.onHost(), backend());
     }
 
     static KernelSet chosen(Optional<KernelSet> wanted, boolean onHost, String backend) throws TrainingException {
@@ -51,12 +52,6 @@ public enum KernelSet {
     public int threadsOfNd4j(int threads) {
         // The host's kernels divide the work themselves; their operations are too small to divide again.
         return this == HOST ? 1 : threads;
-    }
-
-    /** Number of models that score images at the same time. */
-    public int modelsAtOnce(int threads) {
-        // A GPU computes for one at a time.
-        return this == HOST ? threads : 1;
     }
 
     public Kernels on(RowParallel rows) {
