@@ -342,16 +342,11 @@ public sealed interface Unit
      * @param branch name of the first unit of a branch that reads the second stream; empty before the pipeline is folded, and
      *     where the unit that joins the branches reads it
      */
-    record Fork(String name, Span span, String skip, Shape shape, int elementBits, Optional<String> branch)
+    record Fork(String name, Span span, String skip, Shape out, int elementBits, Optional<String> branch)
             implements PixelUnit {
         /** The same where a branch reads the second stream. */
         public Fork to(String first) {
-            return new Fork(name, span, skip, shape, elementBits, Optional.of(first));
-        }
-
-        @Override
-        public Shape out() {
-            return shape;
+            return new Fork(name, span, skip, out, elementBits, Optional.of(first));
         }
 
         @Override

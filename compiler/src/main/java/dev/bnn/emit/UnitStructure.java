@@ -124,7 +124,7 @@ final class UnitStructure implements Unit.Visitor<String> {
 
     @Override
     public String fork(Unit.Fork unit) {
-        return text(unit, "fork", List.of(), unit.inBits(), unit.shape().pixels());
+        return text(unit, "fork", List.of(), unit.inBits(), unit.out().pixels());
     }
 
     @Override

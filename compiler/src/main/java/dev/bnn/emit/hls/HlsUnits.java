@@ -222,8 +222,8 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     public LibraryCall fork(Unit.Fork unit) {
         return new LibraryCall(
                 "residual",
-                " of " + unit.shape(),
-                call("fork", unit.inBits(), unit.shape().pixels()));
+                " of " + unit.out(),
+                call("fork", unit.inBits(), unit.out().pixels()));
     }
 
     @Override

@@ -29,7 +29,10 @@ public record ExplorePage(
         List<UnitRow> units) {
     private static final Templates TEMPLATES = new Templates("report");
 
-    /** A design, what it takes in the order of {@link dev.bnn.model.target.ResourceKind}; the note says where the part is too small for it. */
+    /**
+     * A design, what it takes in the order of {@link dev.bnn.model.target.ResourceKind}; the note says where the part is too small
+     * for it.
+     */
     public record Row(String fps, String interval, List<String> cost, String bottleneck, String note) {}
 
     public record UnitRow(

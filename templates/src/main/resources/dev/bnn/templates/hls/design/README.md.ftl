@@ -44,7 +44,8 @@ v++ --link --target hw --platform [=d.card.platform] --config link.cfg --output 
 ```
 
 The kernel reads images from memory, [=d.pixels] pixels of [=d.channels] byte[#if d.channels != 1]s[/#if] each, row by row, one image after the other without gaps; the last word of 64 bytes
-may be part empty. It answers with [=d.answer.what] per image, each a word of [=d.answer.bits] bits: [=d.answer.meaning].
+may be part empty. It answers with [=d.answer.what] per image,
+each a word of [=d.answer.bits] bits: [=d.answer.meaning].
 Its third argument is the number of images.
 [#else]
 Bitstream, after that:
@@ -54,7 +55,8 @@ vivado -mode batch -source run_vivado.tcl
 ```
 
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
-channel c, and answers with [=d.answer.what], each a word of [=d.answer.bits] bits: [=d.answer.meaning].
+channel c, and answers with [=d.answer.what],
+each a word of [=d.answer.bits] bits: [=d.answer.meaning].
 The register `frames` on the AXI4-Lite port holds the number of images of a start.
 [/#if]
 [#if d.loading??]
