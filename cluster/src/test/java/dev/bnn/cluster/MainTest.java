@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
-import dev.bnn.workflow.goals.TuneGoal;
+import dev.bnn.workflow.goals.training.TuneGoal;
 import dev.bnn.workflow.project.Budgets;
 import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;

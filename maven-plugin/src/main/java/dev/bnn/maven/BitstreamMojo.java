@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.BitstreamGoal;
+import dev.bnn.workflow.goals.hardware.BitstreamGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.bnn.maven;
 
 import dev.bnn.data.Photo;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.ClassifyGoal;
+import dev.bnn.workflow.goals.results.ClassifyGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

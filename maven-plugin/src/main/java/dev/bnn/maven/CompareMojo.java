@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.CompareGoal;
+import dev.bnn.workflow.goals.results.CompareGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import java.io.File;

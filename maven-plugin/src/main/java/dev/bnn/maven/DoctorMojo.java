@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.doctor.DoctorFinding;
-import dev.bnn.workflow.goals.DoctorGoal;
+import dev.bnn.workflow.goals.authoring.DoctorGoal;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

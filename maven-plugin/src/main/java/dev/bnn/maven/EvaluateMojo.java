@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.EvaluateGoal;
+import dev.bnn.workflow.goals.training.EvaluateGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

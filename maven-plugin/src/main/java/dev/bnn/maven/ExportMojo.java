@@ -2,9 +2,9 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.CExportGoal;
-import dev.bnn.workflow.goals.ExportGoal;
-import dev.bnn.workflow.goals.ScriptGoal;
+import dev.bnn.workflow.goals.exchange.CExportGoal;
+import dev.bnn.workflow.goals.exchange.ExportGoal;
+import dev.bnn.workflow.goals.exchange.ScriptGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

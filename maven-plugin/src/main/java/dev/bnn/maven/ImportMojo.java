@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.ImportGoal;
+import dev.bnn.workflow.goals.exchange.ImportGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.File;
 import java.io.IOException;

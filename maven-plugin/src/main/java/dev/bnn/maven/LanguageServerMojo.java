@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.LanguageServerGoal;
+import dev.bnn.workflow.goals.authoring.LanguageServerGoal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

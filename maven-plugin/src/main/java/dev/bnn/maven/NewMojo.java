@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.NewGoal;
+import dev.bnn.workflow.goals.authoring.NewGoal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

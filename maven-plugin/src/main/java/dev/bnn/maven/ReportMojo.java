@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.ReportGoal;
+import dev.bnn.workflow.goals.results.ReportGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

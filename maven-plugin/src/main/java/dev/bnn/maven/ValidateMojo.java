@@ -2,7 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.ValidateGoal;
+import dev.bnn.workflow.goals.authoring.ValidateGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

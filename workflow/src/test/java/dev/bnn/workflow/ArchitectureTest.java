@@ -29,6 +29,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void goalsOfOnePurposeKnowNoneOfAnother() {
+        slices().matching("dev.bnn.workflow.goals.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(WORKFLOW);
+    }
+
+    @Test
     void recordsKnowNothingOfModelsSearchesAndDesigns() {
         noClasses()
                 .that()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.doctor;
 
-import dev.bnn.workflow.goals.DoctorGoal;
+import dev.bnn.workflow.goals.authoring.DoctorGoal;
 
 /**
  * One line of what {@link DoctorGoal} found.

@@ -15,7 +15,7 @@ import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.ValidateGoal;
+import dev.bnn.workflow.goals.authoring.ValidateGoal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

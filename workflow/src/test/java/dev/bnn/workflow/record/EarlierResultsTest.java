@@ -7,7 +7,7 @@ import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.TrainGoal;
+import dev.bnn.workflow.goals.training.TrainGoal;
 import dev.bnn.workflow.project.Budgets;
 import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;

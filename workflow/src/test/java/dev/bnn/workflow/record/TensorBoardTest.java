@@ -10,7 +10,7 @@ import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.TrainGoal;
+import dev.bnn.workflow.goals.training.TrainGoal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.TuneGoal;
+import dev.bnn.workflow.goals.training.TuneGoal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals.authoring;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.edit.Analysis;
+import dev.bnn.edit.format.Formatter;
+import dev.bnn.runtime.internal.io.AtomicFile;
+import dev.bnn.source.Words;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Models;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Brings a model file into the one style, or checks that it has it. */
+public final class FormatGoal {
+    private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+    private FormatGoal() {}
+
+    /**
+     * The file to format.
+     *
+     * @param check true to change nothing, and to fail where the file would change
+     */
+    public record Request(Path model, boolean check) {}
+
+    /** @param changed whether the file was rewritten */
+    public record Result(boolean changed) {}
+
+    /**
+     * Formats the file; one with a syntax error stays as it is.
+     *
+     * @throws WorkflowException for a syntax error, and where a file to check is not formatted
+     */
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Path model = request.model();
+        Frontend.Result parsed = Models.parse(model);
+        String text = parsed.source().text();
+        Formatter.Formatted formatted = Formatter.format(Analysis.of(parsed.source()));
+        if (formatted.slip().isPresent()) {
+            events.diagnostic(formatted.slip().get(), parsed.source());
+            throw new WorkflowException(model.getFileName() + " is not formatted: it cannot be read, as shown above.");
+        }
+        if (formatted.text().equals(text)) {
+            return new Result(false);
+        }
+        if (request.check()) {
+            int line = formatted.edits().get(0).range().end().line() + 1;
+            throw new WorkflowException(
+                    model + ":" + line + ": " + model.getFileName() + " is not formatted; run mvn bnn:format.");
+        }
+        AtomicFile.write(model.toRealPath(), bytes(model, formatted.text()));
+        events.info(model.getFileName() + ": formatted, "
+                + Words.count(formatted.edits().size(), "change"));
+        return new Result(true);
+    }
+
+    /** The new content, with a byte order mark if the file has one. */
+    private static byte[] bytes(Path model, String text) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(model)) {
+            first = in.readNBytes(MARK.length);
+        }
+        return ((Arrays.equals(first, MARK) ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals.training;
+
+import dev.bnn.exchange.events.EventFile;
+import dev.bnn.model.Network;
+import dev.bnn.model.recipe.Recipe;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.project.TrainedParameters;
+import dev.bnn.workflow.record.EarlierResults;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the result of a training that has been done before, so that it need not run again.
+ *
+ * @param hash fingerprint of the training
+ * @param folder where the result belongs
+ */
+record FinishedTrainings(Network network, Recipe recipe, String hash, ModelFolder folder, Events events) {
+    /** Whether the folder has the result. */
+    boolean present() throws IOException {
+        return present(folder);
+    }
+
+    private boolean present(ModelFolder where) throws IOException {
+        return Fingerprint.unchanged(where, "train", hash) && EarlierResults.complete(where);
+    }
+
+    /** Copies the result from another folder, if it is there; returns whether it was. */
+    boolean copied(ModelFolder from) throws IOException {
+        if (!present(from)) {
+            return false;
+        }
+        events.info(network.name() + ": uses the result of recipe " + recipe.name() + " in " + from.root());
+        EarlierResults earlier = new EarlierResults(folder);
+        earlier.keep(events);
+        replace(from);
+        earlier.trim(events);
+        return true;
+    }
+
+    /** Copies back the result that a later training had replaced, if it is kept; returns whether it was. */
+    boolean restored() throws IOException {
+        EarlierResults kept = new EarlierResults(folder);
+        Optional<ModelFolder> earlier = kept.of(hash);
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        events.info(network.name() + ": restores the earlier result of recipe " + recipe.name() + " from "
+                + earlier.get().root());
+        kept.keep(events);
+        replace(earlier.get());
+        // Only now, since the result that was copied back may be the next to be deleted.
+        kept.trim(events);
+        return true;
+    }
+
+    /** Keeps the folder's present result among the earlier ones, and deletes what depends on it. */
+    void setAside() throws IOException {
+        EarlierResults earlier = new EarlierResults(folder);
+        earlier.keep(events);
+        earlier.trim(events);
+        deleteResults();
+    }
+
+    private void replace(ModelFolder from) throws IOException {
+        deleteResults();
+        EarlierResults.copy(from, folder);
+        TrainedParameters.record(network, folder);
+        Fingerprint.record(folder, "train", hash);
+    }
+
+    /** Deletes results of the old parameters, which do not apply to new ones. */
+    private void deleteResults() throws IOException {
+        Metrics metrics = new Metrics(folder);
+        Fingerprint.forget(folder, "train");
+        for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
+            metrics.remove(section);
+        }
+        Files.deleteIfExists(folder.evaluation());
+        EventFile.delete(folder.tensorBoard());
+        Files.deleteIfExists(folder.synthesis());
+    }
+}
