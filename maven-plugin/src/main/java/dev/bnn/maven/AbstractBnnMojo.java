@@ -2,6 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.data.DataRequest;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Budgets;
 import dev.bnn.workflow.project.Models;
@@ -29,7 +30,7 @@ import org.codehaus.plexus.build.BuildContext;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that goals share, and how a goal runs on each model. */
-abstract class AbstractBnnMojo extends AbstractMojo {
+public abstract class AbstractBnnMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -229,7 +230,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
                         getLog(),
-                        new Markers(buildContext, inEclipse()),
+                        markers(),
                         Console.live(session.getRequest().isInteractiveMode()),
                         mojo.getGoal(),
                         TimeUnit.SECONDS.toNanos(progress))
@@ -239,7 +240,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         }
     }
 
-    private void run(LogEvents events) throws WorkflowException, IOException {
+    private void run(Events events) throws WorkflowException, IOException {
         List<Path> models = models(source.toPath(), model == null ? "" : model);
         if (models.isEmpty()) {
             events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
@@ -250,15 +251,16 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     }
 
     /** The models that the goal runs on; without any it does nothing. */
-    List<Path> models(Path folder, String only) throws WorkflowException, IOException {
+    protected List<Path> models(Path folder, String only) throws WorkflowException, IOException {
         return Models.find(folder, only);
     }
 
     /** Runs the goal on the models, of which there is at least one. */
-    abstract void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException;
+    protected abstract void run(List<Path> models, Settings settings, Events events)
+            throws WorkflowException, IOException;
 
     /** What a goal does with one model. */
-    interface ModelGoal {
+    protected interface ModelGoal {
         void run(Path model) throws WorkflowException, IOException;
     }
 
@@ -267,7 +269,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      *
      * @see #each
      */
-    final void eachAlone(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException {
+    protected final void eachAlone(List<Path> models, Events events, ModelGoal goal) throws WorkflowException {
         each(models, events, model -> {
             Optional<ModelLock> lock = ModelLock.take(model, output.toPath(), mojo.getGoal());
             try {
@@ -284,7 +286,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * Runs a goal on each model. A model that fails does not keep the others from running; the goal fails at the end
      * and names every failure.
      */
-    final void each(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException {
+    protected final void each(List<Path> models, Events events, ModelGoal goal) throws WorkflowException {
         each(models, mojo.getGoal(), model -> {
             Models.checkRecords(model, output.toPath(), events);
             goal.run(model);
@@ -292,7 +294,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     }
 
     /** Too little memory ends the goal at once: the next model would find no more. */
-    static void each(List<Path> models, String name, ModelGoal goal) throws WorkflowException {
+    protected static void each(List<Path> models, String name, ModelGoal goal) throws WorkflowException {
         List<WorkflowException> failures = new ArrayList<>();
         for (Path model : models) {
             try {
@@ -321,16 +323,21 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 Budgets.of(budgets == null ? Map.of() : budgets));
     }
 
-    final MavenSession session() {
+    /** Eclipse's markers; inactive on the command line. */
+    protected final Markers markers() {
+        return new Markers(buildContext, inEclipse());
+    }
+
+    protected final MavenSession session() {
         return session;
     }
 
-    final PluginDescriptor plugin() {
+    protected final PluginDescriptor plugin() {
         return plugin;
     }
 
     /** Name of the goal, such as train. */
-    final String goal() {
+    protected final String goal() {
         return mojo.getGoal();
     }
 

@@ -69,10 +69,6 @@ final class LogEvents implements Events, AutoCloseable {
         }
     }
 
-    Markers markers() {
-        return markers;
-    }
-
     @Override
     public synchronized void info(String line) {
         erase();

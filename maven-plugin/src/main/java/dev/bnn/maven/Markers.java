@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes markers in Eclipse from diagnostics. On the command line it does nothing: the log has the diagnostics, and the
  * build context would print each again without its source line.
  */
-final class Markers {
+public final class Markers {
     private final Optional<BuildContext> eclipse;
 
     /** @param context null where there is none; then nothing is active */
@@ -21,17 +21,17 @@ final class Markers {
         eclipse = active ? Optional.ofNullable(context) : Optional.empty();
     }
 
-    boolean active() {
+    public boolean active() {
         return eclipse.isPresent();
     }
 
     /** False where Eclipse knows that the file has not changed since the last check. */
-    boolean changed(Path file) {
+    public boolean changed(Path file) {
         return eclipse.map(context -> context.hasDelta(file.toFile())).orElse(true);
     }
 
     /** Removes the file's markers of an earlier run. */
-    void clear(Path file) {
+    public void clear(Path file) {
         eclipse.ifPresent(context -> context.removeMessages(file.toFile()));
     }
 

@@ -13,14 +13,14 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /** Finds jars of this plugin's version that hold all that they need, from the local repository or a remote one. */
-record PluginJar(
+public record PluginJar(
         RepositorySystem repositories, MavenSession session, PluginDescriptor plugin, List<RemoteRepository> remotes) {
     /**
      * The jar of the classifier {@code all}.
      *
      * @param what for the message where it is in no repository
      */
-    Path of(String artifactId, String what) throws IOException {
+    public Path of(String artifactId, String what) throws IOException {
         DefaultArtifact artifact =
                 new DefaultArtifact(plugin.getGroupId(), artifactId, "all", "jar", plugin.getVersion());
         try {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.results;
 
 import dev.bnn.data.Photo;
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.results.ClassifyGoal;
 import dev.bnn.workflow.project.Settings;
@@ -40,7 +42,7 @@ public final class ClassifyMojo extends AbstractBnnMojo {
     private @Nullable String crop;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         if (image == null || image.isEmpty()) {
             throw new WorkflowException("Name an image file, or a folder of such: -Dbnn.image=photo.jpg.");
         }

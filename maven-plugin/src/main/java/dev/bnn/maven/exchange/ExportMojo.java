@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.exchange;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.exchange.CExportGoal;
 import dev.bnn.workflow.goals.exchange.ExportGoal;
@@ -36,7 +38,7 @@ public final class ExportMojo extends AbstractBnnMojo {
     private String format;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         if (format.equals(PYTORCH)) {
             eachAlone(models, events, model -> ScriptGoal.run(new ScriptGoal.Request(model, settings), events));
         } else if (format.equals(C)) {

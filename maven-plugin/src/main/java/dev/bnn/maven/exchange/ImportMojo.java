@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.exchange;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.exchange.ImportGoal;
 import dev.bnn.workflow.project.Settings;
@@ -61,14 +63,14 @@ public final class ImportMojo extends AbstractBnnMojo {
 
     /** The model need not exist yet. */
     @Override
-    List<Path> models(Path source, String only) {
+    protected List<Path> models(Path source, String only) {
         folder = source;
         name = only;
         return List.of(file.toPath());
     }
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         String range = inputRange == null ? "" : inputRange;
         String data =
                 settings.overrides().data() == null ? "" : settings.overrides().data();

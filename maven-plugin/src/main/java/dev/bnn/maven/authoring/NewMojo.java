@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.authoring;
 
+import dev.bnn.maven.AbstractMachineMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.authoring.NewGoal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "new", requiresProject = false, aggregator = true, threadSafe = true)
-public final class NewMojo extends AbstractMojo {
-    private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
+public final class NewMojo extends AbstractMachineMojo {
     /**
      * Name of the project: its artifact ID. The goal needs it.
      * Example: {@code -Dbnn.name=my-digits}.
@@ -60,27 +47,18 @@ public final class NewMojo extends AbstractMojo {
     @Parameter(property = "bnn.folder")
     private @Nullable File folder;
 
-    @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        KnownParameters.of(plugin).check(session.getUserProperties(), new Properties(), null);
-        LogEvents events = new LogEvents(
-                getLog(),
-                new Markers(null, false),
-                Console.live(session.getRequest().isInteractiveMode()),
-                "writing the project",
-                SILENCE);
-        try (events) {
-            Failures.translated("new", getLog(), () -> run(events));
-        }
+    public NewMojo() {
+        super("writing the project");
     }
 
-    private void run(LogEvents events) throws WorkflowException, IOException {
+    @Override
+    protected void run(Events events) throws WorkflowException, IOException {
         if (name == null) {
             throw new WorkflowException("the project needs a name, such as -Dbnn.name=my-digits");
         }
-        Path here = Path.of(session.getExecutionRootDirectory());
+        Path here = Path.of(session().getExecutionRootDirectory());
         // A name that is no name of a folder is refused by the goal, not here.
         Path place = folder == null ? here.resolve(name) : folder.toPath();
-        NewGoal.run(new NewGoal.Request(group, name, plugin.getVersion(), place), events);
+        NewGoal.run(new NewGoal.Request(group, name, plugin().getVersion(), place), events);
     }
 }

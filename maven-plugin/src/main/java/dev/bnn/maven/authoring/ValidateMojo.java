@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.authoring;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.maven.Markers;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.authoring.ValidateGoal;
 import dev.bnn.workflow.project.Settings;
@@ -18,15 +21,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
 public final class ValidateMojo extends AbstractBnnMojo {
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
+        Markers markers = markers();
         each(models, events, model -> {
-            if (!events.markers().changed(model)) {
+            if (!markers.changed(model)) {
                 return;
             }
-            events.markers().clear(model);
+            markers.clear(model);
             ValidateGoal.Result result = ValidateGoal.run(new ValidateGoal.Request(model, settings), events);
             // In Eclipse the markers are the message; a failed goal would add one more on the POM.
-            if (!result.summary().isEmpty() && !events.markers().active()) {
+            if (!result.summary().isEmpty() && !markers.active()) {
                 throw new WorkflowException(result.summary());
             }
         });

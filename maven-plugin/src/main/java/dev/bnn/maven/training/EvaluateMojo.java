@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.training;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.training.EvaluateGoal;
 import dev.bnn.workflow.project.Settings;
@@ -28,7 +30,7 @@ public final class EvaluateMojo extends AbstractBnnMojo {
     private int testImages;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         eachAlone(
                 models,
                 events,

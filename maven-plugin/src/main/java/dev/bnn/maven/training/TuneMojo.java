@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.training;
 
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.training.TuneGoal;
 import dev.bnn.workflow.project.Settings;
@@ -48,7 +49,7 @@ public final class TuneMojo extends AbstractSparkMojo {
     private boolean halving;
 
     @Override
-    void here(Path model, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    void here(Path model, Settings settings, Events events) throws WorkflowException, IOException {
         TuneGoal.run(new TuneGoal.Request(model, settings, space, trials, halving), events);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.results;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.results.CompareGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
@@ -40,7 +42,7 @@ public final class CompareMojo extends AbstractBnnMojo {
     private String backend;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         List<Path> projects =
                 with == null ? List.of() : with.stream().map(File::toPath).toList();
         CompareGoal.run(new CompareGoal.Request(models, projects, settings, BackendChoice.of(backend)), events);

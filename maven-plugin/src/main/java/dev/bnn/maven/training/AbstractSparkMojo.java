@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.training;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.maven.PluginJar;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.cluster.SparkOptions;
 import dev.bnn.workflow.cluster.SparkSubmit;
@@ -53,7 +56,8 @@ abstract class AbstractSparkMojo extends AbstractBnnMojo {
 
     /** Runs the goal on each model, here or on the cluster. */
     @Override
-    final void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected final void run(List<Path> models, Settings settings, Events events)
+            throws WorkflowException, IOException {
         if (spark == null || spark.isEmpty()) {
             eachAlone(models, events, model -> here(model, settings, events));
             return;
@@ -69,7 +73,7 @@ abstract class AbstractSparkMojo extends AbstractBnnMojo {
     }
 
     /** Runs the goal on a model in this process. */
-    abstract void here(Path model, Settings settings, LogEvents events) throws WorkflowException, IOException;
+    abstract void here(Path model, Settings settings, Events events) throws WorkflowException, IOException;
 
     /** The goal's own parameters by their names without {@code bnn.}; an empty value counts as none. */
     abstract Map<String, String> parameters();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.hardware;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.hardware.SynthesizeGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
@@ -66,7 +68,7 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
     private boolean hls;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         BackendChoice chosen = BackendChoice.of(backend);
         eachAlone(
                 models,

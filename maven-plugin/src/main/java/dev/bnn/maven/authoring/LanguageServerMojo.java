@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.authoring;
 
+import dev.bnn.maven.AbstractMachineMojo;
+import dev.bnn.maven.PluginJar;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.authoring.LanguageServerGoal;
 import java.io.File;
@@ -8,14 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
@@ -29,16 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "language-server", requiresProject = false, aggregator = true, threadSafe = true)
-public final class LanguageServerMojo extends AbstractMojo {
-    private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
-
+public final class LanguageServerMojo extends AbstractMachineMojo {
     private final RepositorySystem repositories;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
 
     @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
     private List<RemoteRepository> remotes;
@@ -54,27 +42,14 @@ public final class LanguageServerMojo extends AbstractMojo {
 
     @Inject
     LanguageServerMojo(RepositorySystem repositories) {
+        super("looking for the language server");
         this.repositories = repositories;
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        KnownParameters.of(plugin).check(session.getUserProperties(), new Properties(), null);
-        LogEvents events = new LogEvents(
-                        getLog(),
-                        new Markers(null, false),
-                        Console.live(session.getRequest().isInteractiveMode()),
-                        "looking for the language server",
-                        SILENCE)
-                .watching();
-        try (events) {
-            Failures.translated("language-server", getLog(), () -> run(events));
-        }
-    }
-
-    private void run(LogEvents events) throws WorkflowException, IOException {
-        Path jar =
-                new PluginJar(repositories, session, plugin, remotes).of("bnn-language-server", "the language server");
+    protected void run(Events events) throws WorkflowException, IOException {
+        Path jar = new PluginJar(repositories, session(), plugin(), remotes)
+                .of("bnn-language-server", "the language server");
         Optional<Path> folder = Optional.ofNullable(bin).map(File::toPath);
         LanguageServerGoal.run(new LanguageServerGoal.Request(jar, folder), events);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.training;
 
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.training.TrainGoal;
 import dev.bnn.workflow.project.Settings;
@@ -67,7 +68,7 @@ public final class TrainMojo extends AbstractSparkMojo {
     private @Nullable String checkpoints;
 
     @Override
-    void here(Path model, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    void here(Path model, Settings settings, Events events) throws WorkflowException, IOException {
         TrainGoal.run(new TrainGoal.Request(model, settings, resume, profile, tensorBoard), events);
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.maven;
+package dev.bnn.maven.hardware;
 
+import dev.bnn.maven.AbstractBnnMojo;
+import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.goals.hardware.ExploreGoal;
+import dev.bnn.workflow.goals.hardware.ExplainGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
@@ -12,13 +14,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Shows how fast each model can run on its part, over all foldings. Also shows what each speed takes. Needs no
- * training; draws the designs in explore.html.
+ * Explains what each pass did to each trained model and why that is equivalent. Names the thresholds, the constant
+ * channels and the bottleneck.
  *
  * @since 0.1.0
  */
-@Mojo(name = "explore", threadSafe = true)
-public final class ExploreMojo extends AbstractBnnMojo {
+@Mojo(name = "explain", threadSafe = true)
+public final class ExplainMojo extends AbstractBnnMojo {
     /**
      * The back end whose designs are estimated: {@code hls} (C++) or {@code rtl} (Verilog); with {@code both} HLS.
      * Example: {@code -Dbnn.backend=rtl}.
@@ -29,8 +31,8 @@ public final class ExploreMojo extends AbstractBnnMojo {
     private String backend;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+    protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
         BackendChoice chosen = BackendChoice.of(backend);
-        each(models, events, model -> ExploreGoal.run(new ExploreGoal.Request(model, settings, chosen), events));
+        each(models, events, model -> ExplainGoal.run(new ExplainGoal.Request(model, settings, chosen), events));
     }
 }
