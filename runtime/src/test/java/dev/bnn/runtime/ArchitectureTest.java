@@ -4,6 +4,7 @@ package dev.bnn.runtime;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -49,6 +50,31 @@ class ArchitectureTest {
         slices().matching("dev.bnn.runtime.internal.(**)")
                 .should()
                 .beFreeOfCycles()
+                .check(RUNTIME);
+    }
+
+    @Test
+    void productsAndSumsOfTheVectorEngineShareLayoutsAndLoopsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("engine")
+                .definedBy("dev.bnn.runtime.internal.engine.vector")
+                .layer("product")
+                .definedBy("dev.bnn.runtime.internal.engine.vector.product")
+                .layer("channels")
+                .definedBy("dev.bnn.runtime.internal.engine.vector.channels")
+                .layer("planes")
+                .definedBy("dev.bnn.runtime.internal.engine.vector.planes")
+                .layer("loops")
+                .definedBy("dev.bnn.runtime.internal.engine.vector.loops")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("product")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("channels")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("planes")
+                .mayOnlyBeAccessedByLayers("engine", "product", "channels")
                 .check(RUNTIME);
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.engine.vector;
 
+import dev.bnn.runtime.internal.engine.vector.channels.DepthwiseSums;
+import dev.bnn.runtime.internal.engine.vector.channels.SlicedSums;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.product.MatrixProduct;
+
 /**
  * What the kernels of a {@link VectorPlan} work on for one image, by the slots that the plan has numbered. An instance is for
  * one thread at a time.

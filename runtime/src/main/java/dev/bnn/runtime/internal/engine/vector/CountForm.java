@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.engine.vector;
 
+import dev.bnn.runtime.internal.engine.vector.loops.BitCounts;
+import dev.bnn.runtime.internal.engine.vector.loops.ByteCounts;
 import java.util.function.Supplier;
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.engine.vector;
 
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;

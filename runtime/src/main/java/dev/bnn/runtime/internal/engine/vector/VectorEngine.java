@@ -3,6 +3,7 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.engine.Engine;
 import dev.bnn.runtime.internal.engine.Trace;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;

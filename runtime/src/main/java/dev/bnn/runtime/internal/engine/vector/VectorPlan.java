@@ -3,6 +3,12 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.engine.Trace;
+import dev.bnn.runtime.internal.engine.vector.channels.DepthwiseSums;
+import dev.bnn.runtime.internal.engine.vector.channels.SlicedSums;
+import dev.bnn.runtime.internal.engine.vector.loops.BitCounts;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
+import dev.bnn.runtime.internal.engine.vector.product.MatrixProduct;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;

@@ -3,6 +3,15 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.engine.Trace;
+import dev.bnn.runtime.internal.engine.vector.channels.DepthwiseSums;
+import dev.bnn.runtime.internal.engine.vector.channels.SlicedLimits;
+import dev.bnn.runtime.internal.engine.vector.channels.SlicedSums;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
+import dev.bnn.runtime.internal.engine.vector.planes.PlanePools;
+import dev.bnn.runtime.internal.engine.vector.planes.ThresholdOffsets;
+import dev.bnn.runtime.internal.engine.vector.product.MatrixForm;
+import dev.bnn.runtime.internal.engine.vector.product.MatrixProduct;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.HashMap;
@@ -17,8 +26,6 @@ import java.util.function.Function;
  * <p>A visit returns the map that the stage leaves; stages that yield sums leave none.
  */
 final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes>> {
-    private static final SumOf MINUS = (output, accumulator) -> -accumulator;
-
     private final VectorPlan plan;
     /** What each stage left, for stages that read an earlier one. */
     private final Map<String, Planes> maps = new HashMap<>();
@@ -157,16 +164,11 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
 
         @Override
         public PreparedMatrix matrix(Stage.Matrix m) {
-            if (!BitProduct.pays(m, top)) {
+            if (!MatrixForm.onPlanes(m, top)) {
                 return intMatrix(m, ints(), top);
             }
-            BitProduct.Weights weights = BitProduct.Weights.of(m);
-            CountedSums counted = CountedSums.of(m.weights(), m.output().channels(), m.weightBits(), m.limit(), top);
-            return new PreparedMatrix(
-                    m,
-                    (channel, threshold) -> (int) -counted.below(channel, threshold),
-                    counted::sum,
-                    image -> new BitProduct(m, weights, image.planes()[slot], plan.counts()));
+            MatrixForm<BitPlanes> form = MatrixForm.ofPlanes(m, top, plan::counts);
+            return new PreparedMatrix(m, form, image -> form.product().apply(image.planes()[slot]));
         }
 
         @Override
@@ -272,44 +274,18 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     }
 
     private PreparedMatrix intMatrix(Stage.Matrix m, int in, int top) {
-        ThresholdOffsets.Offset start = start((long) m.columns() * m.limit() * top);
-        if (!ByteProduct.fits(m)) {
-            int[][] weights = IntProduct.byTap(m);
-            return new PreparedMatrix(m, start, MINUS, image -> new IntProduct(m, weights, image.ints()[in]));
-        }
-        ByteProduct.Weights weights = ByteProduct.Weights.of(m);
-        boolean pairs = PairedProduct.fits(m, top);
-        return new PreparedMatrix(
-                m,
-                start,
-                MINUS,
-                image -> pairs
-                        ? new PairedProduct(m, weights, image.ints()[in])
-                        : new ByteProduct(m, weights, image.ints()[in]));
-    }
-
-    /** Where an accumulator starts that is minus a sum of at most that magnitude. */
-    private static ThresholdOffsets.Offset start(long largestSum) {
-        return (channel, threshold) -> IntProduct.start(largestSum + 1, threshold);
-    }
-
-    /** A stage's sum for an accumulator that started at 0. */
-    @FunctionalInterface
-    private interface SumOf {
-        int of(int output, int accumulator);
+        MatrixForm<int[][]> form = MatrixForm.ofInts(m, top);
+        return new PreparedMatrix(m, form, image -> form.product().apply(image.ints()[in]));
     }
 
     final class PreparedMatrix implements PreparedSums {
         private final Stage.Matrix m;
-        private final ThresholdOffsets.Offset start;
-        private final SumOf sum;
+        private final MatrixForm<?> form;
         private final int slot;
 
-        PreparedMatrix(
-                Stage.Matrix m, ThresholdOffsets.Offset start, SumOf sum, Function<Buffers, MatrixProduct> product) {
+        PreparedMatrix(Stage.Matrix m, MatrixForm<?> form, Function<Buffers, MatrixProduct> product) {
             this.m = m;
-            this.start = start;
-            this.sum = sum;
+            this.form = form;
             slot = plan.product(product);
         }
 
@@ -325,7 +301,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
 
         /** Adds the kernel that leaves the threshold's bits or codes, and notes nothing. */
         Planes reached(Stage.Threshold t) {
-            ThresholdOffsets[] levels = ThresholdOffsets.of(t, start);
+            ThresholdOffsets[] levels = ThresholdOffsets.of(t, form.start());
             Planes out = new Planes(t.output(), t.levels());
             plan.add((images, trace) -> {
                 MatrixProduct[] products = products(images);
@@ -356,7 +332,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
             product.raw(into);
             int outputs = m.output().channels();
             for (int i = 0; i < into.length; i++) {
-                into[i] = sum.of(i % outputs, into[i]);
+                into[i] = form.sum().of(i % outputs, into[i]);
             }
             return into;
         }
@@ -415,7 +391,8 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
         @Override
         public Planes threshold(Stage.Threshold t) {
             Planes out = new Planes(t.output(), t.levels());
-            ThresholdOffsets[] levels = ThresholdOffsets.of(t, start((long) d.taps() * d.limit() * top));
+            ThresholdOffsets[] levels =
+                    ThresholdOffsets.of(t, ThresholdOffsets.Offset.ofMinus((long) d.taps() * d.limit() * top));
             plan.add(Kernel.each((image, trace) -> {
                 DepthwiseSums sums = image.depthwise()[slot];
                 trace.note(d, () -> Trace.longs(sums.flat(new int[d.output().size()])));
@@ -437,7 +414,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
         @Override
         public Planes threshold(Stage.Threshold t) {
             Planes out = new Planes(t.output(), t.levels());
-            ThresholdOffsets[] levels = ThresholdOffsets.of(t, start(255));
+            ThresholdOffsets[] levels = ThresholdOffsets.of(t, ThresholdOffsets.Offset.ofMinus(Image.TOP));
             int scratch = plan.sums(dims.positions());
             plan.add(Kernel.each((image, trace) -> {
                 IntMaps.planes(image.image(), levels, image.sums()[scratch], image.planes()[out.slot]);

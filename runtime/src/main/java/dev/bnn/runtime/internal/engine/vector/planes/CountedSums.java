@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import java.util.stream.IntStream;
 
@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
  * @param least the least sum
  * @param most the largest sum
  */
-record CountedSums(long[] base, int factor, int divisor, long least, long most) {
+public record CountedSums(long[] base, int factor, int divisor, long least, long most) {
     /**
      * The sums of a stage with a row of weights by output.
      *
      * @param rows weights of each output: [output][weight]
      * @param top the largest code; 1 for bits
      */
-    static CountedSums of(byte[] rows, int outputs, int weightBits, int limit, int top) {
+    public static CountedSums of(byte[] rows, int outputs, int weightBits, int limit, int top) {
         WeightPlanes planes = new WeightPlanes(weightBits);
         int columns = rows.length / outputs;
         long largest = (long) columns * limit * top;
@@ -57,12 +57,12 @@ record CountedSums(long[] base, int factor, int divisor, long least, long most) 
     }
 
     /** The sum of an output's count. */
-    int sum(int output, long count) {
+    public int sum(int output, long count) {
         return (int) ((base[output] - factor * count) / divisor);
     }
 
     /** A limit: counts less than this, and no others, have sums of at least the threshold. */
-    long below(int output, long threshold) {
+    public long below(int output, long threshold) {
         long reachable = Math.max(least, Math.min(most + 1, threshold));
         return Math.floorDiv(base[output] - reachable * divisor, factor) + 1;
     }

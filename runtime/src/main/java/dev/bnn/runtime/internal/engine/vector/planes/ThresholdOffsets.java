@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The starts of accumulators, by position class and channel, so that an accumulator ends negative where the bit is 1. Kernels
  * start all positions with the offset of the most common class and correct the others, which are listed.
  */
-final class ThresholdOffsets {
+public final class ThresholdOffsets {
     /** Offsets: [class][channel]. */
     private final int[][] values;
 
@@ -30,12 +30,22 @@ final class ThresholdOffsets {
 
     /** Turns a channel's threshold into an offset. */
     @FunctionalInterface
-    interface Offset {
-        int of(int channel, long threshold);
+    public interface Offset {
+        public int of(int channel, long threshold);
+
+        /**
+         * The offset of accumulators that are minus a sum: the threshold less 1.
+         *
+         * @param largest magnitude of the sums; thresholds beyond it are clamped, which changes no bit
+         */
+        static Offset ofMinus(long largest) {
+            long bound = largest + 1;
+            return (channel, threshold) -> (int) (Math.max(-bound, Math.min(bound, threshold)) - 1);
+        }
     }
 
     /** The offsets of the first level, then the differences from each level to the next. */
-    static ThresholdOffsets[] of(Stage.Threshold t, Offset offset) {
+    public static ThresholdOffsets[] of(Stage.Threshold t, Offset offset) {
         PositionClasses positions = PositionClasses.of(t);
         return IntStream.range(0, t.levels())
                 .mapToObj(level -> new ThresholdOffsets(values(t, level, offset), positions))
@@ -55,12 +65,12 @@ final class ThresholdOffsets {
     }
 
     /** True where all positions are of one class. */
-    boolean uniform() {
+    public boolean uniform() {
         return positions.others().length == 0;
     }
 
     /** The offset of a channel at the positions of the most common class. */
-    int common(int channel) {
+    public int common(int channel) {
         return values[positions.common()][channel];
     }
 
@@ -70,7 +80,7 @@ final class ThresholdOffsets {
      * @param at index of the first of them
      * @param shift the bit at which the accumulators begin
      */
-    void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
+    public void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
         if (uniform()) {
             return;
         }
@@ -84,7 +94,7 @@ final class ThresholdOffsets {
     }
 
     /** The offsets of all channels at a position. */
-    int[] at(int position) {
+    public int[] at(int position) {
         return values[positions.classes()[position]];
     }
 }

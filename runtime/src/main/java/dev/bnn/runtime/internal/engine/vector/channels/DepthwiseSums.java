@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.channels;
 
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
+import dev.bnn.runtime.internal.engine.vector.planes.ThresholdOffsets;
+import dev.bnn.runtime.internal.engine.vector.planes.WindowGather;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /** Sums of a {@link Stage.Depthwise} on integers, channel by channel, for one image. */
-final class DepthwiseSums {
+public final class DepthwiseSums {
     private final Stage.Depthwise stage;
     private final WindowGather windows;
     private final int[][] in;
@@ -16,7 +21,7 @@ final class DepthwiseSums {
     private final int[] sums;
 
     /** @param in the input: [channel][position]; an instance serves one thread at a time */
-    DepthwiseSums(Stage.Depthwise stage, int[][] in) {
+    public DepthwiseSums(Stage.Depthwise stage, int[][] in) {
         this.stage = stage;
         this.in = in;
         windows = new WindowGather(stage.input(), stage.output(), stage.window());
@@ -24,8 +29,8 @@ final class DepthwiseSums {
         sums = new int[under.length];
     }
 
-    /** Bits or codes of thresholds: as in {@link MatrixProduct#planes}, an accumulator is negative where it reaches a level. */
-    void planes(ThresholdOffsets[] levels, BitPlanes out) {
+    /** Bits or codes of thresholds: an accumulator is negative where it reaches a level. */
+    public void planes(ThresholdOffsets[] levels, BitPlanes out) {
         out.clear();
         for (int c = 0; c < in.length; c++) {
             Arrays.fill(sums, 0);
@@ -35,7 +40,7 @@ final class DepthwiseSums {
     }
 
     /** The sums in HWC order. */
-    int[] flat(int[] into) {
+    public int[] flat(int[] into) {
         for (int c = 0; c < in.length; c++) {
             Arrays.fill(sums, 0);
             add(c, 1);

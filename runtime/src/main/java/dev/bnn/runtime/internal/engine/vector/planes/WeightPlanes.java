@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 /**
  * Weights as bits of -1 and +1 in planes. The planes, each times a power of two, add up to the weight:
@@ -13,20 +13,20 @@ package dev.bnn.runtime.internal.engine.vector;
  *
  * @param bits bits of a weight
  */
-record WeightPlanes(int bits) {
+public record WeightPlanes(int bits) {
     private static final int TERNARY = 2;
 
-    int count() {
+    public int count() {
         return bits;
     }
 
     /** The power of two that a plane counts with. */
-    int shift(int plane) {
+    public int shift(int plane) {
         return bits == TERNARY ? 0 : plane;
     }
 
     /** True where twice the weight is 1 more than its planes add up to. */
-    boolean oneMore() {
+    public boolean oneMore() {
         return bits > TERNARY;
     }
 
@@ -36,7 +36,7 @@ record WeightPlanes(int bits) {
     }
 
     /** The bit of a weight in a plane: 1 stands for +1. */
-    int bit(int weight, int plane) {
+    public int bit(int weight, int plane) {
         return switch (bits) {
             case 1 -> weight > 0 ? 1 : 0;
             case TERNARY -> weight >= plane ? 1 : 0;
@@ -45,7 +45,7 @@ record WeightPlanes(int bits) {
     }
 
     /** The sum of the powers of two of all planes. */
-    int total() {
+    public int total() {
         return bits == TERNARY ? TERNARY : (1 << bits) - 1;
     }
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
 import java.util.Arrays;
 
-/** Operations of {@link VectorEngine} on maps of integers: [channel][position]. */
-final class IntMaps {
+/** Operations on maps of integers: [channel][position]. */
+public final class IntMaps {
     private IntMaps() {}
 
-    static int[][] empty(Dims dims) {
+    public static int[][] empty(Dims dims) {
         return new int[dims.channels()][dims.positions()];
     }
 
     /**
      * Splits an image's bytes, channels fastest, into planes. Three channels have a loop of their own, whose stride C2 knows.
      */
-    static void planes(byte[] bytes, int[][] planes) {
+    public static void planes(byte[] bytes, int[][] planes) {
         if (planes.length == 3) {
             int[] red = planes[0];
             int[] green = planes[1];
@@ -36,7 +37,7 @@ final class IntMaps {
     }
 
     /** Writes bits as -1 and +1, and codes. */
-    static void unpack(BitPlanes map, int[][] into) {
+    public static void unpack(BitPlanes map, int[][] into) {
         int words = map.words();
         for (int c = 0; c < into.length; c++) {
             int[] channel = into[c];
@@ -51,7 +52,7 @@ final class IntMaps {
     }
 
     /** Bits or codes of bytes in planes. */
-    static void planes(int[][] planes, ThresholdOffsets[] levels, int[] accumulators, BitPlanes out) {
+    public static void planes(int[][] planes, ThresholdOffsets[] levels, int[] accumulators, BitPlanes out) {
         out.clear();
         for (int c = 0; c < planes.length; c++) {
             Arrays.fill(accumulators, 0);
@@ -61,7 +62,7 @@ final class IntMaps {
     }
 
     /** Bits or codes of a channel whose accumulators are minus its sums; {@code out} holds 0 there. */
-    static void planes(int[] accumulators, ThresholdOffsets[] levels, int channel, BitPlanes out) {
+    public static void planes(int[] accumulators, ThresholdOffsets[] levels, int channel, BitPlanes out) {
         int n = accumulators.length;
         for (int level = 1; level <= levels.length; level++) {
             VectorLoops.plus(accumulators, levels[level - 1].common(channel), n);

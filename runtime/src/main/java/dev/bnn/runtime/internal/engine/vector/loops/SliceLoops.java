@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.loops;
 
-/** The innermost loops of {@link SlicedSums} and {@link ByteCounts}; as in {@link VectorLoops}, C2 makes vector instructions of them. */
-final class SliceLoops {
+/** The innermost loops of sliced sums and {@link ByteCounts}; as in {@link VectorLoops}, C2 makes vector instructions of them. */
+public final class SliceLoops {
     private SliceLoops() {}
 
-    static void differ(int[] into, int[] a, int x, int n) {
+    public static void differ(int[] into, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] ^ x;
         }
     }
 
     /** Adds three bits: the sum's lower and upper bit. */
-    static void carrySave(int[] ones, int[] twos, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+    public static void carrySave(int[] ones, int[] twos, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             int half = a[i] ^ x ^ b[i] ^ y;
             int last = c[i] ^ z;
@@ -22,7 +22,7 @@ final class SliceLoops {
     }
 
     /** Adds the bits of each byte of {@code ones}, and twice those of {@code twos}, to the bytes. */
-    static void addBytes(int[] bytes, int[] ones, int[] twos, int n) {
+    public static void addBytes(int[] bytes, int[] ones, int[] twos, int n) {
         for (int i = 0; i < n; i++) {
             int a = ones[i];
             int b = twos[i];
@@ -35,7 +35,7 @@ final class SliceLoops {
     }
 
     /** Adds the bytes of each word to the counts, and leaves 0. */
-    static void takeBytes(int[] counts, int[] bytes, int n) {
+    public static void takeBytes(int[] counts, int[] bytes, int n) {
         for (int i = 0; i < n; i++) {
             int pairs = (bytes[i] & 0x00ff00ff) + (bytes[i] >>> 8 & 0x00ff00ff);
             counts[i] += (pairs & 0xffff) + (pairs >>> 16);
@@ -44,7 +44,7 @@ final class SliceLoops {
     }
 
     /** Adds a bit to another and leaves what is carried. */
-    static void halfAdd(int[] slice, int[] carry, int n) {
+    public static void halfAdd(int[] slice, int[] carry, int n) {
         for (int i = 0; i < n; i++) {
             int both = slice[i] & carry[i];
             slice[i] ^= carry[i];
@@ -53,7 +53,7 @@ final class SliceLoops {
     }
 
     /** Adds two bits to another and leaves what is carried in {@code carry}. */
-    static void fullAdd(int[] slice, int[] more, int[] carry, int n) {
+    public static void fullAdd(int[] slice, int[] more, int[] carry, int n) {
         for (int i = 0; i < n; i++) {
             int half = slice[i] ^ more[i];
             int carried = half & carry[i] | ~half & more[i];
@@ -63,14 +63,14 @@ final class SliceLoops {
     }
 
     /** One bit more of a comparison from the lowest bit up: where the bits differ, the number with the 0 is less. */
-    static void less(int[] less, int[] slice, int limit, int n) {
+    public static void less(int[] less, int[] slice, int limit, int n) {
         for (int i = 0; i < n; i++) {
             less[i] = ~slice[i] & (limit | less[i]) | limit & less[i];
         }
     }
 
     /** Changes the bits that are 1 in both. */
-    static void change(int[] words, int[] bits, int mask, int n) {
+    public static void change(int[] words, int[] bits, int mask, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= bits[i] & mask;
         }

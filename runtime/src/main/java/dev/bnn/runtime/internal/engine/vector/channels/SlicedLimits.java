@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.channels;
 
+import dev.bnn.runtime.internal.engine.vector.loops.SliceLoops;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.PositionClasses;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /** Thresholds as limits of {@link SlicedCounters}: a threshold is reached where the count is less than the limit. */
-final class SlicedLimits {
+public final class SlicedLimits {
     private final int channels;
     private final int levels;
     private final PositionClasses positions;
@@ -37,8 +40,8 @@ final class SlicedLimits {
     }
 
     /**
-     * Adds the bits of a word's channels to a map that holds 0 there. As in {@link MatrixProduct#collect}, bit k of a code is the
-     * parity of the levels reached among the multiples of 2^k.
+     * Adds the bits of a word's channels to a map that holds 0 there. Bit k of a code is the parity of the levels reached among the
+     * multiples of 2^k.
      *
      * @param less room for a word by position
      */

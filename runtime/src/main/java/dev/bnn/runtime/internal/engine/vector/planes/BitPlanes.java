@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
@@ -12,32 +13,32 @@ import java.util.Arrays;
  *
  * @param planes bits of a value
  */
-record BitPlanes(Dims dims, int planes, int[][] data) {
-    static final int BITS = 32;
+public record BitPlanes(Dims dims, int planes, int[][] data) {
+    public static final int BITS = 32;
 
-    static BitPlanes empty(Dims dims, int planes) {
+    public static BitPlanes empty(Dims dims, int planes) {
         return new BitPlanes(dims, planes, new int[planes * words(dims.channels())][dims.positions()]);
     }
 
     /** Bits of a code. */
-    static int planes(int top) {
+    public static int planes(int top) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(top);
     }
 
     /** Words that hold one bit of each channel. */
-    int words() {
+    public int words() {
         return data.length / planes;
     }
 
     /** Sets all bits to 0. */
-    void clear() {
+    public void clear() {
         for (int[] plane : data) {
             Arrays.fill(plane, 0);
         }
     }
 
     /** One bit per channel, as words. */
-    static int[] mask(boolean[] channels) {
+    public static int[] mask(boolean[] channels) {
         int[] mask = new int[words(channels.length)];
         for (int c = 0; c < channels.length; c++) {
             mask[c / BITS] |= channels[c] ? 1 << c : 0;
@@ -46,7 +47,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** Repeats each pixel of a map down and across. */
-    static void upsample(Stage.Upsample u, BitPlanes in, BitPlanes out) {
+    public static void upsample(Stage.Upsample u, BitPlanes in, BitPlanes out) {
         int width = u.output().width();
         for (int plane = 0; plane < in.data.length; plane++) {
             int[] from = in.data[plane];
@@ -66,7 +67,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** Copies the channels of a map in another order. */
-    static void shuffle(Stage.Shuffle s, BitPlanes in, BitPlanes out) {
+    public static void shuffle(Stage.Shuffle s, BitPlanes in, BitPlanes out) {
         out.clear();
         for (int c = 0; c < s.input().channels(); c++) {
             int source = s.source(c);
@@ -81,7 +82,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** Copies the channels of maps, one map after the other. */
-    static void concat(BitPlanes out, BitPlanes... parts) {
+    public static void concat(BitPlanes out, BitPlanes... parts) {
         out.clear();
         int channels = 0;
         for (BitPlanes part : parts) {
@@ -93,7 +94,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** Copies as many channels as another map has, from the first one on, to that map. */
-    void part(int first, BitPlanes out) {
+    public void part(int first, BitPlanes out) {
         for (int i = 0; i < out.data.length; i++) {
             int word = i % out.words();
             int from = first + BITS * word;
@@ -129,18 +130,18 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** Words that hold {@code bits} bits. */
-    static int words(int bits) {
+    public static int words(int bits) {
         return (bits + BITS - 1) / BITS;
     }
 
     /** The used bits of word w, where {@code bits} are used in all. */
-    static int mask(int bits, int w) {
+    public static int mask(int bits, int w) {
         int used = Math.min(BITS, bits - BITS * w);
         return used == BITS ? -1 : (1 << used) - 1;
     }
 
     /** Plane after plane, its bits as one vector in HWC order, without gaps between the positions. */
-    void flatten(int[] flat) {
+    public void flatten(int[] flat) {
         int length = flat.length / planes;
         for (int k = 0; k < planes; k++) {
             flatten(words() * k, flat, length * k, length);
@@ -181,7 +182,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** The code of a channel at a position, or -1 and +1 for a bit. */
-    int value(int channel, int position) {
+    public int value(int channel, int position) {
         int code = 0;
         for (int k = planes - 1; k >= 0; k--) {
             code = code << 1 | data[words() * k + channel / BITS][position] >>> channel & 1;
@@ -190,7 +191,7 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
     }
 
     /** The values in HWC order. */
-    long[] values() {
+    public long[] values() {
         long[] values = new long[dims.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(i % dims.channels(), i / dims.channels());

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 
 /** Pools of maps in bit planes: the largest value of each window, or the least in some channels. Nothing is unpacked. */
-final class PlanePools {
+public final class PlanePools {
     private PlanePools() {}
 
     /** @param least the mask of the channels that take the least value */
-    static void pool(Stage.Pool p, int[] least, BitPlanes in, BitPlanes out) {
+    public static void pool(Stage.Pool p, int[] least, BitPlanes in, BitPlanes out) {
         for (int w = 0; w < least.length; w++) {
             if (in.planes() == 1) {
                 bits(p, in.data()[w], out.data()[w], least[w]);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.product;
 
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.ThresholdOffsets;
+import dev.bnn.runtime.internal.engine.vector.planes.WindowGather;
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
@@ -10,7 +14,7 @@ import java.util.Arrays;
  * loop goes over positions, or over outputs where there are many more of these. Each instance has its own buffers, allocated
  * at first use, and serves one thread at a time.
  */
-abstract class MatrixProduct {
+public abstract class MatrixProduct {
     private static final int LEAST_RUN = 16;
     /** The bit of an int that is 1 where it is negative. */
     private static final int SIGN = 31;
@@ -94,7 +98,7 @@ abstract class MatrixProduct {
      * @param levels the offsets of the first threshold, then the differences from each to the next
      * @param outs where each image's bits go
      */
-    final void planes(MatrixProduct[] images, ThresholdOffsets[] levels, BitPlanes[] outs) {
+    public final void planes(MatrixProduct[] images, ThresholdOffsets[] levels, BitPlanes[] outs) {
         int total = images.length * positions;
         boolean byPositions = byPositions(total);
         int run = run(total);
@@ -328,7 +332,7 @@ abstract class MatrixProduct {
     }
 
     /** The accumulators, started at 0, in HWC order. */
-    void raw(int[] into) {
+    public void raw(int[] into) {
         boolean byPositions = byPositions(positions);
         MatrixProduct[] image = {this};
         int run = run(positions);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.channels;
 
+import dev.bnn.runtime.internal.engine.vector.loops.SliceLoops;
 import java.util.Arrays;
 
 /**

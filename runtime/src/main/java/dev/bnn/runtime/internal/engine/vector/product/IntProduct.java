@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.product;
 
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
@@ -35,15 +36,6 @@ class IntProduct extends MatrixProduct {
             byTap[i % columns][i / columns] = -m.weights()[i];
         }
         return byTap;
-    }
-
-    /**
-     * The start of an accumulator.
-     *
-     * @param bound larger than any sum; thresholds beyond it are clamped to it, which changes no bit
-     */
-    static int start(long bound, long threshold) {
-        return (int) (Math.max(-bound, Math.min(bound, threshold)) - 1);
     }
 
     @Override

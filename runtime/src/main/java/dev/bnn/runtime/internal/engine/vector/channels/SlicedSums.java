@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.channels;
 
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.CountedSums;
+import dev.bnn.runtime.internal.engine.vector.planes.WeightPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.WindowGather;
 import dev.bnn.runtime.internal.network.Stage;
 
 /**
@@ -9,7 +13,7 @@ import dev.bnn.runtime.internal.network.Stage;
  * {@link CountedSums}; where these subtract the sum V of the values, what V lacks to its largest value is added here, so that no
  * count is negative.
  */
-final class SlicedSums {
+public final class SlicedSums {
     private final Form form;
     private final Taps taps;
     private final SlicedCounters counters;
@@ -17,7 +21,7 @@ final class SlicedSums {
 
     /** The words under the taps of the windows. */
     @FunctionalInterface
-    interface Taps {
+    public interface Taps {
         /**
          * The words by position. They hold until those of the third tap after this one are asked for.
          *
@@ -36,7 +40,8 @@ final class SlicedSums {
      * @param most the largest count
      * @param more what a count has beyond that of {@code sums}
      */
-    record Form(int channels, int planes, int[][][] weights, int[] shifts, CountedSums sums, long more, long most) {
+    public record Form(
+            int channels, int planes, int[][][] weights, int[] shifts, CountedSums sums, long more, long most) {
         /**
          * Sums of weights times values.
          *
@@ -73,12 +78,12 @@ final class SlicedSums {
         }
 
         /** The sums of a depthwise convolution. */
-        static Form of(Stage.Depthwise d, int top) {
+        public static Form of(Stage.Depthwise d, int top) {
             return of(d.weights(), d.input().channels(), d.weightBits(), d.limit(), top);
         }
 
         /** The sum of two maps. */
-        static Form of(Stage.Add add, int top) {
+        public static Form of(Stage.Add add, int top) {
             byte[] rows = new byte[2 * add.minus().length];
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = (byte) (add.minus()[i / 2] ? -1 : 1);
@@ -86,7 +91,7 @@ final class SlicedSums {
             return of(rows, add.minus().length, 1, 1, top);
         }
 
-        SlicedLimits limits(Stage.Threshold t) {
+        public SlicedLimits limits(Stage.Threshold t) {
             // One more than the largest count is a limit that each count is less than.
             return new SlicedLimits(
                     t,
@@ -104,7 +109,7 @@ final class SlicedSums {
     }
 
     /** An instance serves one thread at a time. */
-    SlicedSums(Form form, Taps taps, int positions) {
+    public SlicedSums(Form form, Taps taps, int positions) {
         this.form = form;
         this.taps = taps;
         counters = new SlicedCounters(form.most() + 1, positions);
@@ -116,18 +121,18 @@ final class SlicedSums {
      *
      * @param top the largest code; 1 for bits
      */
-    static boolean pays(Stage.Depthwise d, int top) {
+    public static boolean pays(Stage.Depthwise d, int top) {
         int channels = d.input().channels();
         return 2 * d.weightBits() * BitPlanes.planes(top) * BitPlanes.words(channels) <= channels;
     }
 
     /** Two maps, added up. */
-    static Taps pair(BitPlanes a, BitPlanes b) {
+    public static Taps pair(BitPlanes a, BitPlanes b) {
         return (index, tap) -> (tap == 0 ? a : b).data()[index];
     }
 
     /** A depthwise convolution of a map, whose windows are gathered tap by tap. */
-    static Taps windows(Stage.Depthwise d, BitPlanes in) {
+    public static Taps windows(Stage.Depthwise d, BitPlanes in) {
         WindowGather gather = new WindowGather(d.input(), d.output(), d.window());
         int width = d.window().kernelWidth();
         int code = in.planes() == 1 ? Math.max(0, d.padValue()) : d.padValue();
@@ -142,7 +147,7 @@ final class SlicedSums {
     }
 
     /** The bits or codes of thresholds. */
-    void planes(SlicedLimits limits, BitPlanes out) {
+    public void planes(SlicedLimits limits, BitPlanes out) {
         out.clear();
         for (int w = 0; w < form.weights().length; w++) {
             count(w);
@@ -151,7 +156,7 @@ final class SlicedSums {
     }
 
     /** The sums in HWC order. */
-    int[] flat(int[] into) {
+    public int[] flat(int[] into) {
         for (int w = 0; w < form.weights().length; w++) {
             count(w);
             int first = BitPlanes.BITS * w;

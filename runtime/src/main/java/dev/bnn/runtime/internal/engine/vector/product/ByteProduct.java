@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.product;
 
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
+import dev.bnn.runtime.internal.engine.vector.planes.WeightPlanes;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 

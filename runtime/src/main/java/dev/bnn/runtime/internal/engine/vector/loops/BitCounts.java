@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
- * Counts the bits in which words differ from others: the innermost loops of {@link BitProduct}. Between {@link #begin} and
- * {@link #end} a count may lack bits. An instance serves one thread at a time; {@link CountForm} says which forms there are.
+ * Counts the bits in which words differ from others: the innermost loops of a matrix product on bits. Between {@link #begin} and
+ * {@link #end} a count may lack bits. An instance serves one thread at a time. Which form is faster depends on the processor.
  */
-interface BitCounts {
+public interface BitCounts {
     /** Begins counts with {@code start} and the bits in which a differs from x, b from y and c from z. */
     void begin(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n);
 

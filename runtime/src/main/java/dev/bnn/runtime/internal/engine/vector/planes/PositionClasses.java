@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param others positions of other classes, in order
  * @param othersClasses their classes
  */
-record PositionClasses(int[] classes, int common, int[] others, int[] othersClasses) {
-    static PositionClasses of(Stage.Threshold t) {
+public record PositionClasses(int[] classes, int common, int[] others, int[] othersClasses) {
+    public static PositionClasses of(Stage.Threshold t) {
         Dims dims = t.input();
         int[] classes = new int[dims.positions()];
         int[] uses = new int[t.thresholds().length];

@@ -1,145 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
  * The innermost loops. C2 makes vector instructions of them, bit counts included where the processor counts bits in
  * vectors, because each is short, has one index for all arrays and no branch.
  */
-final class VectorLoops {
+public final class VectorLoops {
     private VectorLoops() {}
 
     /** Adds to each count the bits in which a differs from x, b from y and c from z. With four terms C2 makes no vectors. */
-    static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+    public static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
 
     /** The same, with counts that begin at {@code start}. */
-    static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+    public static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] = start + Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
 
-    static void differences(int[] counts, int[] a, int x, int n) {
+    public static void differences(int[] counts, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x);
         }
     }
 
-    static void add(int[] sums, int[] a, int[] b, int[] c, int[] d, int n) {
+    public static void add(int[] sums, int[] a, int[] b, int[] c, int[] d, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i] + b[i] + (c[i] + d[i]);
         }
     }
 
-    static void add(int[] sums, int[] a, int n) {
+    public static void add(int[] sums, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i];
         }
     }
 
-    static void twice(int[] into, int[] a, int n) {
+    public static void twice(int[] into, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] << 1;
         }
     }
 
-    static void plus(int[] values, int more, int n) {
+    public static void plus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
             values[i] += more;
         }
     }
 
     /** The values without their lowest bits. */
-    static void shifted(int[] into, int[] values, int shift, int n) {
+    public static void shifted(int[] into, int[] values, int shift, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = values[i] >> shift;
         }
     }
 
     /** Adds bit {@code from} of the words, as bit {@code to}, to values that have a 0 there. */
-    static void placeBit(int[] values, int[] words, int from, int to, int n) {
+    public static void placeBit(int[] values, int[] words, int from, int to, int n) {
         for (int i = 0; i < n; i++) {
             values[i] |= (words[i] >>> from & 1) << to;
         }
     }
 
     /** Adds counts of the lowest bit plane, those of another with its power of two, and {@code start}. */
-    static void addPlane(int[] into, int start, int[] lowest, int[] counts, int shift, int n) {
+    public static void addPlane(int[] into, int start, int[] lowest, int[] counts, int shift, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = start + lowest[i] + (counts[i] << shift);
         }
     }
 
     /** Doubles, and adds a bit of the other values. */
-    static void twicePlusBit(int[] into, int[] values, int bit, int n) {
+    public static void twicePlusBit(int[] into, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = (into[i] << 1) + (values[i] >> bit & 1);
         }
     }
 
-    static void twicePlus(int[] values, int more, int n) {
+    public static void twicePlus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
             values[i] = (values[i] << 1) + more;
         }
     }
 
-    static void sum(int[] into, int[] a, int[] b, int n) {
+    public static void sum(int[] into, int[] a, int[] b, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] + b[i];
         }
     }
 
     /** {@code start} minus the values of {@code less} plus those of the other arrays. */
-    static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
+    public static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = start - less[i] + a[i] + b[i] + (c[i] + d[i] + e[i]);
         }
     }
 
-    static void subtract(int[] sums, int[] a, int n) {
+    public static void subtract(int[] sums, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] -= a[i];
         }
     }
 
     /** Adds a times x and b times y. */
-    static void addProducts(int[] sums, int[] a, int x, int[] b, int y, int n) {
+    public static void addProducts(int[] sums, int[] a, int x, int[] b, int y, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i] * x + b[i] * y;
         }
     }
 
-    static void addProducts(int[] sums, int[] a, int x, int n) {
+    public static void addProducts(int[] sums, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i] * x;
         }
     }
 
     /** Changes the bit in each word whose value is negative. */
-    static void collect(int[] words, int[] values, int bit, int n) {
+    public static void collect(int[] words, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= values[i] >>> 31 << bit;
         }
     }
 
     /** Changes a bit and the three after it in each word where the values are negative. */
-    static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+    public static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
         }
     }
 
     /** Changes a bit and the three after it in each word where bit 15 of the values is 0. */
-    static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+    public static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (~a[i] >>> 15 & 1 | ~b[i] >>> 14 & 2 | ~c[i] >>> 13 & 4 | ~d[i] >>> 12 & 8) << bit;
         }
     }
 
-    static void collect15(int[] words, int[] a, int bit, int n) {
+    public static void collect15(int[] words, int[] a, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (~a[i] >>> 15 & 1) << bit;
         }
@@ -149,7 +149,7 @@ final class VectorLoops {
      * Changes a bit in the words where the value is negative, the value and {@code second} are, the value and {@code third} are: in
      * the lower words for each of the three, in the upper ones for the second.
      */
-    static void collectThree(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
+    public static void collectThree(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
         for (int i = 0; i < n; i++) {
             int middle = values[i] + second;
             lower[i] ^= (values[i] ^ middle ^ values[i] + third) >>> 31 << bit;
@@ -158,7 +158,7 @@ final class VectorLoops {
     }
 
     /** The same where bit 15 is 0. */
-    static void collectThree15(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
+    public static void collectThree15(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
         for (int i = 0; i < n; i++) {
             int middle = values[i] + second;
             lower[i] ^= (~(values[i] ^ middle ^ values[i] + third) >>> 15 & 1) << bit;
@@ -167,7 +167,7 @@ final class VectorLoops {
     }
 
     /** Packs one bit of up to 32 values, beginning at {@code from}: bit b of the word is bit {@code shift} of value b. */
-    static int bits(int[] values, int shift, int from, int n) {
+    public static int bits(int[] values, int shift, int from, int n) {
         if (n < 32) {
             int bits = 0;
             for (int i = from + n - 1; i >= from; i--) {

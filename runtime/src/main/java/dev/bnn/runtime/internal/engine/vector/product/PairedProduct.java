@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.product;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
+import dev.bnn.runtime.internal.engine.vector.planes.ThresholdOffsets;
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
@@ -181,7 +184,7 @@ final class PairedProduct extends ByteProduct {
     }
 
     @Override
-    void raw(int[] into) {
+    public void raw(int[] into) {
         single.raw(into);
     }
 }

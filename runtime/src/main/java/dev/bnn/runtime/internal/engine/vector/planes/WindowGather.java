@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /** Gathers the values that lie under one tap of the windows, for a run of output positions. */
-final class WindowGather {
+public final class WindowGather {
     private final Dims in;
     private final Dims out;
     private final Window window;
 
-    WindowGather(Dims in, Dims out, Window window) {
+    public WindowGather(Dims in, Dims out, Window window) {
         this.in = in;
         this.out = out;
         this.window = window;
@@ -25,7 +25,7 @@ final class WindowGather {
      * @param under receives the values, one per output position
      * @param at index in {@code under} of the first of them
      */
-    void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
+    public void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
         int width = out.width();
         for (int p = from; p < to; ) {
             int y = p / width;
@@ -39,7 +39,7 @@ final class WindowGather {
      * Gathers what lies under kernel column kx in {@code rows} rows of the padded input, beginning with row {@code first}; a window
      * lies one row below the one above it.
      */
-    void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
+    public void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
         int width = out.width();
         for (int r = 0; r < rows; r++) {
             row(plane, window.row(first + r, 0), kx, pad, 0, width, into, r * width);

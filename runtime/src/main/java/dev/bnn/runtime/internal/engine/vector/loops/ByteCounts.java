@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.runtime.internal.engine.vector;
+package dev.bnn.runtime.internal.engine.vector.loops;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Counts with shifts, masks and additions, which become vector instructions on every processor: three words go through a carry-save
  * adder, the two that it leaves are counted byte by byte, and bytes are added up before they can overflow.
  */
-final class ByteCounts implements BitCounts {
+public final class ByteCounts implements BitCounts {
     /** A byte holds up to 255, and three words have 24 bits to a byte. */
     private static final int MOST = 10;
 
