@@ -56,4 +56,12 @@ class ArchitectureTest {
     void packagesDependOneWay() {
         slices().matching("dev.bnn.exchange.(**)").should().beFreeOfCycles().check(EXCHANGE);
     }
+
+    @Test
+    void shapesAndLayersOfAnImportDoNotKnowEachOther() {
+        slices().matching("dev.bnn.exchange.importer.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(EXCHANGE);
+    }
 }

@@ -4,6 +4,7 @@ package dev.bnn.exchange.importer;
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.exchange.graph.QuantRule;
+import dev.bnn.exchange.importer.shape.ValueLayout;
 import java.util.Locale;
 import java.util.Optional;
 

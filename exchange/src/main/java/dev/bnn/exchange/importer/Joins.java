@@ -3,6 +3,12 @@ package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.importer.layers.ImportedLayer;
+import dev.bnn.exchange.importer.layers.LayerSums;
+import dev.bnn.exchange.importer.layers.Layers;
+import dev.bnn.exchange.importer.layers.ScaledSums;
+import dev.bnn.exchange.importer.shape.AxisOrder;
+import dev.bnn.exchange.importer.shape.ValueLayout;
 import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.importer;
 
+import dev.bnn.exchange.importer.layers.Block;
+import dev.bnn.exchange.importer.layers.ImportedLayer;
 import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;

@@ -3,6 +3,9 @@ package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.importer.layers.ImportedLayer;
+import dev.bnn.exchange.importer.layers.LayerSums;
+import dev.bnn.exchange.importer.layers.Layers;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ChannelShuffle;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package dev.bnn.exchange.importer;
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.Constant;
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.importer.shape.ValueLayout;
 import dev.bnn.model.Activation;
 import java.util.Optional;
 import java.util.stream.IntStream;

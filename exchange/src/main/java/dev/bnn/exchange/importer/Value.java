@@ -2,6 +2,8 @@
 package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.importer.layers.Layers;
+import dev.bnn.exchange.importer.shape.ValueLayout;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Padding;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import java.util.Arrays;
 
@@ -7,18 +7,18 @@ import java.util.Arrays;
  * A layer's values a, its integer sums or the results of its batch normalization, after the graph's scales and shifts: gain *
  * a + shift per channel. Scales of quantizers, biases, multiplications and additions all go in here.
  */
-final class ScaledSums {
+public final class ScaledSums {
     private final double[] gain;
     private final double[] shift;
 
     /** @param scales one per channel */
-    ScaledSums(double[] scales) {
+    public ScaledSums(double[] scales) {
         gain = scales.clone();
         shift = new double[scales.length];
     }
 
     /** Values of {@code channels} channels, all in units of {@code scale}. */
-    static ScaledSums of(int channels, double scale) {
+    public static ScaledSums of(int channels, double scale) {
         double[] all = new double[channels];
         Arrays.fill(all, scale);
         return new ScaledSums(all);
@@ -28,14 +28,14 @@ final class ScaledSums {
         return gain.length;
     }
 
-    void multiply(float[] by) {
+    public void multiply(float[] by) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] *= by[c];
             shift[c] *= by[c];
         }
     }
 
-    void divide(float[] by) {
+    public void divide(float[] by) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] /= by[c];
             shift[c] /= by[c];
@@ -43,7 +43,7 @@ final class ScaledSums {
     }
 
     /** Adds {@code times * more}. */
-    void add(float[] more, double times) {
+    public void add(float[] more, double times) {
         for (int c = 0; c < shift.length; c++) {
             shift[c] += times * more[c];
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
@@ -7,10 +7,10 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
 
 /** Reads the windows of pools. */
-final class PoolWindow {
+public final class PoolWindow {
     private PoolWindow() {}
 
-    static Window of(GraphNode node, ValueLayout form) throws ExchangeException {
+    public static Window of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("pools a vector", "pool maps");
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
@@ -9,14 +9,14 @@ import dev.bnn.model.Window;
 import java.util.Arrays;
 
 /** The padding on the four sides of a map: of a Pad node, or of the {@code auto_pad} of a Conv or pool. */
-final class Pads {
+public final class Pads {
     private static final int MOST = 256;
     private static final int RANK = 4;
 
     private Pads() {}
 
     /** What a Pad node adds on the sides of a map. */
-    static Padding amounts(GraphNode pad, ValueLayout form) throws ExchangeException {
+    public static Padding amounts(GraphNode pad, ValueLayout form) throws ExchangeException {
         boolean attributes = pad.opset() < 11;
         long[] given = attributes
                 ? pad.integers("pads").stream().mapToLong(Long::longValue).toArray()
@@ -58,7 +58,7 @@ final class Pads {
     }
 
     /** The padded value in units of the bits' magnitude: 0, -1 or +1. */
-    static int value(GraphNode pad, double bits) throws ExchangeException {
+    public static int value(GraphNode pad, double bits) throws ExchangeException {
         float given = 0;
         if (pad.opset() < 11) {
             given = pad.real("value");
@@ -73,7 +73,7 @@ final class Pads {
     }
 
     /** What the {@code pads} of a node or its {@code auto_pad} add. */
-    static Padding automatic(GraphNode node, Shape in, Window window) throws ExchangeException {
+    public static Padding automatic(GraphNode node, Shape in, Window window) throws ExchangeException {
         int[] pads = node.sizes("pads");
         Padding said = new Padding(pads[0], pads[2], pads[1], pads[3], 0);
         String mode = node.text("auto_pad");

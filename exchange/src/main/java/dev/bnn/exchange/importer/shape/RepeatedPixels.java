@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.Constant;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads how often a Resize or Upsample repeats the pixels of a map. */
-final class RepeatedPixels {
+public final class RepeatedPixels {
     /** Largest factor, and most rows or columns of the result, as in .bnn files. */
     private static final int MOST = 65_536;
 
@@ -18,7 +18,7 @@ final class RepeatedPixels {
 
     private RepeatedPixels() {}
 
-    static Factor of(GraphNode node, ValueLayout form) throws ExchangeException {
+    public static Factor of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("repeats the values of a vector", "repeat the pixels of maps");
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.Constants;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /** The layers so far. Each reads layers before it, which it names by their places. */
-final class Layers {
+public final class Layers {
     /** The place of the image. */
-    static final int IMAGE = -1;
+    public static final int IMAGE = -1;
     /** Most layers, as in the language. */
     private static final int MOST = 10_000;
 
@@ -21,8 +21,8 @@ final class Layers {
      *
      * @param reads the places of the layers that it reads
      */
-    record Placed(ImportedLayer layer, List<Integer> reads, GraphNode node) {
-        Placed {
+    public record Placed(ImportedLayer layer, List<Integer> reads, GraphNode node) {
+        public Placed {
             reads = List.copyOf(reads);
         }
     }
@@ -31,25 +31,25 @@ final class Layers {
     private final List<Placed> layers = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    Layers(Constants constants) {
+    public Layers(Constants constants) {
         this.constants = constants;
     }
 
-    List<Placed> all() {
+    public List<Placed> all() {
         return layers;
     }
 
     /** What the user is told, each once. */
-    Set<String> notes() {
+    public Set<String> notes() {
         return notes;
     }
 
-    void note(String text) {
+    public void note(String text) {
         notes.add(text);
     }
 
     /** Adds a layer and returns its place. */
-    int add(GraphNode node, ImportedLayer layer, List<Integer> reads) throws ExchangeException {
+    public int add(GraphNode node, ImportedLayer layer, List<Integer> reads) throws ExchangeException {
         if (layers.size() >= MOST) {
             throw node.refuse("is one layer too many", "at most " + MOST + " can be imported");
         }
@@ -58,7 +58,7 @@ final class Layers {
         return layers.size() - 1;
     }
 
-    int add(GraphNode node, ImportedLayer layer, int reads) throws ExchangeException {
+    public int add(GraphNode node, ImportedLayer layer, int reads) throws ExchangeException {
         return add(node, layer, List.of(reads));
     }
 

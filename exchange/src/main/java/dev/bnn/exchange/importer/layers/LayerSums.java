@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The sums of one layer, and the scale and shift that the graph applies to them before a quantizer. */
-final class LayerSums {
+public final class LayerSums {
     private final Layers layers;
     /** The place of the layer that yields them: the one with weights, its normalization, or a pool. */
     private int last;
@@ -22,25 +22,25 @@ final class LayerSums {
     private boolean pooled;
 
     /** Sums of the layer in that place. */
-    LayerSums(Layers layers, int place, ScaledSums sums) {
+    public LayerSums(Layers layers, int place, ScaledSums sums) {
         this.layers = layers;
         this.last = place;
         this.sums = sums;
     }
 
-    ScaledSums scaled() {
+    public ScaledSums scaled() {
         return sums;
     }
 
-    int channels() {
+    public int channels() {
         return sums.channels();
     }
 
-    boolean normalized() {
+    public boolean normalized() {
         return norm.isPresent();
     }
 
-    void normalize(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
+    public void normalize(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
         ImportedLayer.Norm folded = of;
         if (!sums.plain()) {
             folded = sums.into(of);
@@ -80,7 +80,7 @@ final class LayerSums {
     }
 
     /** Adds a max pool. It commutes with a scale that does not fall; another one goes into a normalization before the pool. */
-    void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
+    public void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
         if (!sums.keepsLargest()) {
             settle(node);
         }
@@ -89,7 +89,7 @@ final class LayerSums {
     }
 
     /** Adds a quantizer and returns its place. */
-    int quantize(GraphNode node, Activation activation) throws ExchangeException {
+    public int quantize(GraphNode node, Activation activation) throws ExchangeException {
         boolean asTheyAre = sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
         if (!asTheyAre) {
             settle(node);
@@ -103,7 +103,7 @@ final class LayerSums {
      * @param node the node that yields them
      * @return the place of the last layer
      */
-    int end(GraphNode node) throws ExchangeException {
+    public int end(GraphNode node) throws ExchangeException {
         if (!sums.plain()) {
             if (sums.sameOrder()) {
                 layers.note("the scale of the scores left out: it does not change their order");

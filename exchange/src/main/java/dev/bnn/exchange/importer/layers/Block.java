@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import java.util.List;
 
 /** A statement of the layers section: a layer, or branches and what joins them. */
-sealed interface Block {
+public sealed interface Block {
     /** One method per kind of statement. */
     interface Visitor<R> {
         R layer(ImportedLayer layer);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.Factor;
@@ -8,7 +8,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 
 /** A layer as another tool's file describes it. Weights and tables are in this project's order. */
-sealed interface ImportedLayer {
+public sealed interface ImportedLayer {
     /** One method per kind of layer. */
     interface Visitor<R> {
         R conv(Conv conv);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Transpose, Flatten, Reshape and Squeeze, which change the axes of a value and compute nothing. */
-final class Reordering {
+public final class Reordering {
     private Reordering() {}
 
-    static ValueLayout of(GraphNode node, ValueLayout form) throws ExchangeException {
+    public static ValueLayout of(GraphNode node, ValueLayout form) throws ExchangeException {
         return switch (node.op()) {
             case "Transpose" -> transpose(node, form);
             case "Flatten" -> flatten(node, form);

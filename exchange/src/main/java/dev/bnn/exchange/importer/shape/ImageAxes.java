@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.graph.LiveGraph;
 import dev.bnn.exchange.onnx.Attribute;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells from the first node that needs to know whether the image is channels first, N x C x H x W, or last. */
-final class ImageAxes {
+public final class ImageAxes {
     /** Operations that are the same in any order of the axes. */
     private static final Set<String> ANY_ORDER = Set.of(
             "Identity",
@@ -36,12 +36,12 @@ final class ImageAxes {
      *
      * @param guessed true where no node tells, but the extents do
      */
-    record Found(AxisOrder order, boolean guessed) {}
+    public record Found(AxisOrder order, boolean guessed) {}
 
     private ImageAxes() {}
 
     /** @param dims extents of the image, the batch first */
-    static Found of(LiveGraph graph, long[] dims) {
+    public static Found of(LiveGraph graph, long[] dims) {
         Set<String> same = new HashSet<>(Set.of(graph.image().name()));
         for (Model.Node node : graph.nodes()) {
             if (node.inputs().stream().noneMatch(same::contains)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.layers;
 
 import dev.bnn.exchange.ExchangeException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * Arranges layers as nested statements. The branches of a join begin at its immediate dominator, the nearest layer that all of
  * them pass; each layer of theirs belongs to one branch, or no statement holds the join.
  */
-final class Arrangement {
+public final class Arrangement {
     /** Braces in braces; the language bounds them, too. */
     private static final int DEEPEST = 90;
 
@@ -28,7 +28,7 @@ final class Arrangement {
     private final List<Block> blocks;
 
     /** @param last the place of the layer that yields the scores */
-    Arrangement(Layers all, int last) throws ExchangeException {
+    public Arrangement(Layers all, int last) throws ExchangeException {
         layers = all.all();
         dominators = new int[layers.size()];
         readers = new int[layers.size()];
@@ -46,12 +46,12 @@ final class Arrangement {
         blocks = statements(last, Layers.IMAGE, 0);
     }
 
-    List<Block> blocks() {
+    public List<Block> blocks() {
         return blocks;
     }
 
     /** All layers, joins left out, in the order in which the statements name them. */
-    List<ImportedLayer> order() {
+    public List<ImportedLayer> order() {
         return order;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.model.Shape;
 import java.util.Arrays;
@@ -14,25 +14,25 @@ import java.util.stream.Collectors;
  * @param order order of the map's axes, also of the map that a vector was made of
  * @param flat true for a vector
  */
-record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
+public record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
     /** Far above what sensible networks have; the language has the same limit. */
     private static final long MOST_VALUES = 1 << 24;
 
     /** A map [N, C, H, W]. */
-    static ValueLayout map(long images, Shape shape) {
+    public static ValueLayout map(long images, Shape shape) {
         return new ValueLayout(images, shape, AxisOrder.CHW, false);
     }
 
     /** A vector [N, C]. */
-    static ValueLayout channels(long images, Shape shape) {
+    public static ValueLayout channels(long images, Shape shape) {
         return new ValueLayout(images, shape, AxisOrder.CHW, true);
     }
 
-    ValueLayout of(Shape other) {
+    public ValueLayout of(Shape other) {
         return new ValueLayout(images, other, order, flat);
     }
 
-    ValueLayout in(AxisOrder other) {
+    public ValueLayout in(AxisOrder other) {
         return new ValueLayout(images, shape, other, flat);
     }
 
@@ -46,7 +46,7 @@ record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
         return order.sameValues(as, shape) ? Optional.of(new ValueLayout(images, shape, as, false)) : Optional.empty();
     }
 
-    boolean isMap() {
+    public boolean isMap() {
         return !flat;
     }
 
@@ -54,7 +54,7 @@ record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
      * This value with the axes of its map in another order, where that has the same extents and the same order of values. An axis of
      * extent 1 has several names.
      */
-    Optional<ValueLayout> as(AxisOrder other) {
+    public Optional<ValueLayout> as(AxisOrder other) {
         if (flat || order == other) {
             return Optional.of(this);
         }
@@ -62,11 +62,11 @@ record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
     }
 
     /** True for a vector of a map of several pixels, where a channel is several values. */
-    boolean isVector() {
+    public boolean isVector() {
         return flat && shape.pixels() > 1;
     }
 
-    long[] dims() {
+    public long[] dims() {
         if (flat) {
             return new long[] {images, shape.size()};
         }
@@ -75,7 +75,7 @@ record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
     }
 
     /** The axis of the channels; of a vector of several pixels there is none. */
-    int channelAxis() {
+    public int channelAxis() {
         return axis('C');
     }
 
@@ -85,11 +85,11 @@ record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
     }
 
     /** The axes for people, such as N, H, W, C. */
-    String axes() {
+    public String axes() {
         return "N, " + order.name().chars().mapToObj(Character::toString).collect(Collectors.joining(", "));
     }
 
-    static boolean holds(Shape shape) {
+    public static boolean holds(Shape shape) {
         return (long) shape.channels() * shape.height() * shape.width() <= MOST_VALUES
                 && (long) shape.height() * shape.width() <= MOST_VALUES;
     }

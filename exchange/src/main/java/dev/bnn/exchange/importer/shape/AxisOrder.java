@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.exchange.importer;
+package dev.bnn.exchange.importer.shape;
 
 import dev.bnn.exchange.Layout;
 import dev.bnn.model.Shape;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An order of the axes of a map: C channels, H rows and W columns, the slowest first. The batch stands before them. */
-enum AxisOrder {
+public enum AxisOrder {
     CHW,
     HWC,
     CWH,
@@ -19,7 +19,7 @@ enum AxisOrder {
     WCH;
 
     /** The place of an axis among the three. */
-    int place(char axis) {
+    public int place(char axis) {
         return name().indexOf(axis);
     }
 
@@ -70,7 +70,7 @@ enum AxisOrder {
     }
 
     /** Reorders each row of a matrix from this order to HWC. */
-    float[] rowsToHwc(float[] rows, Shape shape) {
+    public float[] rowsToHwc(float[] rows, Shape shape) {
         if (this == CHW) {
             return Layout.rowsToHwc(rows, shape);
         }
