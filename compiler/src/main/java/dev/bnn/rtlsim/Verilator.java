@@ -7,12 +7,16 @@ import dev.bnn.tool.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Verilator, which makes a program of a design and its test bench.
@@ -27,6 +31,13 @@ public record Verilator(Path program, String version) {
     private static final int JOBS = 8;
 
     private static final Duration LIMIT = Duration.ofMinutes(60);
+
+    /** Part of a path that stands for itself in a makefile. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.,+@-]+");
+
+    /** What Verilator, make or a compiler says of a mistake; not that one of them has failed, with all its words. */
+    private static final Pattern MISTAKE =
+            Pattern.compile("%Error(?!: (make |Command Failed)).*|.*( error: | \\*\\*\\* ).*");
 
     /** How a program is compiled: {@code QUICK} builds in a few seconds, {@code FAST} simulates several times as fast. */
     public enum Effort {
@@ -72,7 +83,25 @@ public record Verilator(Path program, String version) {
             List<Path> files,
             List<String> options,
             Path build,
-            Effort effort) {}
+            Effort effort) {
+        /** Whether a makefile can name the files: GNU make has no quotes. */
+        private boolean plain() {
+            return Stream.concat(Stream.of(testbench, build), files.stream())
+                    .map(Path::toAbsolutePath)
+                    .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
+                    .allMatch(part -> PLAIN.matcher(part.toString()).matches());
+        }
+
+        /** Copies the files into a folder, to be built there. */
+        private Sources copied(Path folder) throws IOException {
+            List<Path> copies = new ArrayList<>();
+            for (Path file : files) {
+                copies.add(Files.copy(file, folder.resolve(file.getFileName())));
+            }
+            Path bench = Files.copy(testbench, folder.resolve(testbench.getFileName()));
+            return new Sources(prefix, top, bench, copies, options, folder, effort);
+        }
+    }
 
     /**
      * Builds the program of a project.
@@ -96,13 +125,34 @@ public record Verilator(Path program, String version) {
     }
 
     /**
-     * Builds a test bench.
+     * Builds a test bench, outside the project where a makefile cannot name the project's folder, such as one with spaces.
      *
      * @return the program
      * @throws SimulationException where the design does not compile
      */
     public Path build(Sources sources) throws IOException, SimulationException {
         Files.createDirectories(sources.build);
+        if (sources.plain()) {
+            return compile(sources);
+        }
+        Path elsewhere = Files.createTempDirectory("bnn-verilator");
+        try {
+            Path made = compile(sources.copied(elsewhere));
+            return Files.move(made, sources.build.resolve(made.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(elsewhere);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Path compile(Sources sources) throws IOException, SimulationException {
         List<String> words = new ArrayList<>(List.of(
                 program.toString(),
                 "--cc",
@@ -137,7 +187,7 @@ public record Verilator(Path program, String version) {
         OptionalInt status = Command.of(words.toArray(String[]::new)).run(said::add, LIMIT);
         if (status.isEmpty() || status.getAsInt() != 0) {
             List<String> errors =
-                    said.stream().filter(l -> l.startsWith("%")).limit(5).toList();
+                    said.stream().filter(MISTAKE.asMatchPredicate()).limit(5).toList();
             throw new SimulationException("Verilator does not take the design of " + sources.testbench + ": "
                     + String.join("; ", errors.isEmpty() ? said : errors));
         }

@@ -34,11 +34,12 @@ public final class Programs {
         }
     }
 
-    /** The executable of that name in a list of folders such as PATH. */
+    /** The absolute path of the executable of that name in a list of folders such as PATH. */
     public static Optional<Path> find(String name, String path) {
         for (String folder : path.split(File.pathSeparator)) {
             for (String suffix : List.of("", ".exe", ".bat", ".cmd")) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder).resolve(name + suffix);
+                // A command may run in another working directory, from which a relative path leads elsewhere.
+                Path file = Path.of(folder).toAbsolutePath().resolve(name + suffix);
                 if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                     return Optional.of(file);
                 }

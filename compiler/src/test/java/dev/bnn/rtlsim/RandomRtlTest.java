@@ -70,6 +70,14 @@ class RandomRtlTest {
         assertThat(result.words()).isPositive();
     }
 
+    /** Makefiles take no such names, nor do shells without quotes. */
+    @Test
+    void aFolderMayHaveAnyName() throws Exception {
+        Path odd = folder.resolve("My Documents/a&b#c%20d'e$f(g)[h];\u00fc");
+        assertThat(Simulated.agrees(Designs.random(0), RtlFabric.LUT_RAM, odd).words())
+                .isPositive();
+    }
+
     /** So each kind has the events of its steps held to its RTL, frame by frame. */
     @Test
     void eachKindOfUnitIsAmongThem() {
