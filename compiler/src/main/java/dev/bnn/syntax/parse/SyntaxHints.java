@@ -30,6 +30,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
             BnnLexer.AS,
             BnnLexer.EPS);
 
+    private static final Advice NAMES = Advice.of("names are letters a to z, digits and _");
     private static final String MINUS = "a minus is a plain `-`";
 
     /** A character that starts no token. */
@@ -52,10 +53,23 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
             case Character.SPACE_SEPARATOR, Character.FORMAT ->
                 Advice.of(String.format(Locale.ROOT, "it is U+%04X and looks like a space; write a plain space", c))
                         .with(new Fix("Replace with a plain space", span, " "));
-            default ->
-                c == '\u2212' && single
-                        ? Advice.of(MINUS).replacing(span, "-")
-                        : Advice.of("names are letters a to z, digits and _");
+            case Character.CONTROL ->
+                Advice.of(String.format(Locale.ROOT, "it is the control character U+%04X; write a plain space", c))
+                        .with(new Fix("Replace with a plain space", span, " "));
+            default -> single ? ofSign(c, span) : NAMES;
+        };
+    }
+
+    /** A sign that stands for one of the language on paper. */
+    private static Advice ofSign(int c, Span span) {
+        return switch (c) {
+            case '\u2212' -> Advice.of(MINUS).replacing(span, "-");
+            case '\u00d7' ->
+                Advice.of("the sizes of an image have a plain letter `x` between them")
+                        .replacing(span, "x");
+            case '\u2026' ->
+                Advice.of("a range has two plain points: LOW .. HIGH").replacing(span, "..");
+            default -> NAMES;
         };
     }
 
