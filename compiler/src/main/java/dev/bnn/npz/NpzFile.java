@@ -76,7 +76,7 @@ final class NpzFile {
     /** The arrays that are needed by name, in the order of the file. */
     static Map<String, NpyArray> read(Path file, Need need) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": there is no such parameter file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such parameter file");
         }
         try {
             // A zip's directory is read whole, and it may be all of the file.

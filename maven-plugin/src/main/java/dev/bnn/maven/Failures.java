@@ -49,9 +49,11 @@ final class Failures {
     }
 
     private static String message(String goal, Throwable thrown) {
-        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
-            Throwable io = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
-            return "cannot read or write a file: " + io + "; check permissions and free disk space";
+        if (thrown instanceof IOException io) {
+            return FileFailures.message(io);
+        }
+        if (thrown instanceof UncheckedIOException unchecked) {
+            return FileFailures.message(unchecked.getCause());
         }
         if (thrown instanceof OutOfMemoryError) {
             return "bnn:" + goal + " needs more memory than Java has; give it more, such as MAVEN_OPTS=-Xmx6g";

@@ -3,28 +3,71 @@ package dev.bnn.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bnn.workflow.WorkflowException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailuresTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void aFailureOfTheSystemKeepsItsCause() {
         IOException full = new IOException("No space left on device");
         assertThat(Failures.of("train", full))
-                .hasMessage("cannot read or write a file: java.io.IOException: No space left on device;"
+                .hasMessage("cannot read or write a file: No space left on device;"
                         + " check permissions and free disk space")
                 .hasCause(full);
         assertThat(Failures.of("train", new UncheckedIOException(full)))
-                .hasMessageStartingWith("cannot read or write a file: java.io.IOException: No space");
+                .hasMessageStartingWith("cannot read or write a file: No space");
+    }
+
+    /** Java names the reason of these by the class of the exception. */
+    @Test
+    void aFailureOfAFileSaysWhatToDo() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+        Files.createDirectories(folder.resolve("full/of"));
+        assertThat(message(() -> Files.createDirectories(file)))
+                .isEqualTo(file + " is in the way of a file or folder of the outputs; move it away");
+        assertThat(message(() -> Files.list(file))).isEqualTo(file + " is no folder; move it away");
+        assertThat(message(() -> Files.delete(folder.resolve("full"))))
+                .isEqualTo(folder.resolve("full") + " is a folder, and not empty; move it away");
+        assertThat(message(() -> Files.readString(folder.resolve("gone"))))
+                .isEqualTo(
+                        folder.resolve("gone") + " does not exist; if it did when the goal began, run the goal again");
+        assertThat(message(() -> {
+                    throw new AccessDeniedException("a.bnn");
+                }))
+                .isEqualTo("a.bnn cannot be read or written: permission denied; check its owner and permissions,"
+                        + " and those of its folder");
+        assertThat(message(() -> {
+                    throw new FileSystemException("a.bnn", null, "Read-only file system");
+                }))
+                .isEqualTo("cannot read or write a file: a.bnn: Read-only file system;"
+                        + " check permissions and free disk space");
+        assertThat(message(() -> {
+                    throw new EOFException();
+                }))
+                .isEqualTo("cannot read or write a file: java.io.EOFException; check permissions and free disk space");
+    }
+
+    private static String message(ThrowingCallable work) {
+        return Failures.of("train", catchThrowable(work)).getMessage();
     }
 
     @Test

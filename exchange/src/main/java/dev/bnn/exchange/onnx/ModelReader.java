@@ -32,7 +32,7 @@ public final class ModelReader {
 
     public static Model read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": there is no such model file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
         requireRoom(file, Files.size(file), Runtime.getRuntime().maxMemory());
         try {

@@ -26,7 +26,7 @@ final class WorkspaceFolders {
     private static final int MOST_ENTRIES = 100_000;
     private static final int DEEPEST = 16;
 
-    /** Folders of build outputs, whose models are copies. Hidden folders are left out too. */
+    /** Folders of build outputs, whose models are copies. Hidden folders are left out too, and hidden files, as by the goals. */
     private static final Set<String> OUTPUTS = Set.of("target", "build", "out", "bin", "node_modules");
 
     private final Set<Path> folders = new CopyOnWriteArraySet<>();
@@ -72,7 +72,8 @@ final class WorkspaceFolders {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && file.toString().endsWith(EXTENSION)) {
+            String name = file.getFileName().toString();
+            if (attributes.isRegularFile() && name.endsWith(EXTENSION) && !name.startsWith(".")) {
                 found.add(file);
             }
             return counted();

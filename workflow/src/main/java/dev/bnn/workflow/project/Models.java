@@ -29,28 +29,24 @@ import java.util.stream.Stream;
 
 /** Finds and loads the {@code .bnn} files of a project. */
 public final class Models {
+    private static final String EXTENSION = ".bnn";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+\\.bnn");
 
     private Models() {}
 
     /**
-     * The model files of a folder in the order of their names.
+     * The model files of a folder in the order of their names. Hidden files are none: editors and systems leave some beside a
+     * model, such as {@code .#digits.bnn} and {@code ._digits.bnn}.
      *
      * @param folder the folder; where it does not exist there are no models
      * @param only file name, without {@code .bnn}, of the only model wanted; empty for all
-     * @throws WorkflowException where the wanted model does not exist, or a file's name is not allowed
+     * @throws WorkflowException where the wanted model does not exist, a file's name is not allowed, or it is not a file
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
-        List<Path> all = List.of();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                all = files.filter(f -> f.getFileName().toString().endsWith(".bnn"))
-                        .sorted()
-                        .toList();
-            }
-        }
+        List<Path> all = Files.isDirectory(folder) ? in(folder) : List.of();
         for (Path file : all) {
             requireName(file);
+            requireFile(file);
         }
         if (only.isEmpty() || all.isEmpty()) {
             return all;
@@ -62,6 +58,27 @@ public final class Models {
                     + all.stream().map(Models::stem).collect(Collectors.joining(", ")) + ".");
         }
         return one;
+    }
+
+    /** What the names of a folder say are models. */
+    static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> {
+                        String name = f.getFileName().toString();
+                        return name.endsWith(EXTENSION) && (!name.startsWith(".") || name.equals(EXTENSION));
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void requireFile(Path file) throws WorkflowException {
+        if (!Files.isRegularFile(file)) {
+            String what = Files.isDirectory(file)
+                    ? " is a folder, not a model"
+                    : Files.isSymbolicLink(file) ? " is a link that leads to no file" : " is not a regular file";
+            throw new WorkflowException(file + what + "; rename or remove it.");
+        }
     }
 
     /**
@@ -79,7 +96,7 @@ public final class Models {
 
     private static String stem(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.length() - ".bnn".length());
+        return name.substring(0, name.length() - EXTENSION.length());
     }
 
     /** Parses and checks a file. */

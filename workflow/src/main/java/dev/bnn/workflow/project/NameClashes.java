@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds models of one folder whose outputs would overwrite each other: networks of the same name share an output
@@ -43,13 +42,11 @@ public final class NameClashes {
         return Optional.empty();
     }
 
+    /** One that cannot be read fails by itself, not all others with it. */
     private static List<Path> siblings(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".bnn"))
-                    .filter(f -> !f.getFileName().equals(file.getFileName()))
-                    .sorted()
-                    .toList();
-        }
+        return Models.in(file.toAbsolutePath().getParent()).stream()
+                .filter(f -> !f.getFileName().equals(file.getFileName()))
+                .filter(f -> Files.isRegularFile(f) && Files.isReadable(f))
+                .toList();
     }
 }

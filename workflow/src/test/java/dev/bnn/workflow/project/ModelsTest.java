@@ -3,6 +3,7 @@ package dev.bnn.workflow.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -68,6 +69,42 @@ class ModelsTest {
         }
         assertThat(Models.find(folder, "")).hasSize(4);
         assertThat(Models.find(folder, "my-net_2.x")).containsExactly(folder.resolve("my-net_2.x.bnn"));
+    }
+
+    /** Emacs leaves a link that leads nowhere while a text is not saved, and macOS a file on foreign disks. */
+    @Test
+    void whatEditorsAndSystemsLeaveIsNoModel() throws Exception {
+        String network = SmallModel.NETWORK + "train { data digits }\n";
+        Path good = Files.writeString(folder.resolve("good.bnn"), network);
+        Files.writeString(folder.resolve("._good.bnn"), network);
+        Files.writeString(folder.resolve(".good.bnn"), "network");
+        Files.writeString(folder.resolve(".# good.bnn"), "ada@host.123");
+        assertThat(Models.find(folder, "")).containsExactly(good);
+        assertThat(Models.load(good, new RecordedEvents() {}).network().name()).isEqualTo("small");
+    }
+
+    @Test
+    void whatIsNoFileIsNamedAndFailsNoOther() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.bnn"), SmallModel.NETWORK + "train { data digits }\n");
+        Path sub = Files.createDirectory(folder.resolve("sub.bnn"));
+        assertThatThrownBy(() -> Models.find(folder, ""))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage(sub + " is a folder, not a model; rename or remove it.");
+        assertThat(Models.load(good, new RecordedEvents() {}).network().name()).isEqualTo("small");
+        Files.delete(sub);
+        Path link = link(folder.resolve("nowhere.bnn"), Path.of("gone"));
+        assertThatThrownBy(() -> Models.find(folder, ""))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage(link + " is a link that leads to no file; rename or remove it.");
+        assertThat(Models.load(good, new RecordedEvents() {}).network().name()).isEqualTo("small");
+    }
+
+    private static Path link(Path link, Path target) {
+        try {
+            return Files.createSymbolicLink(link, target);
+        } catch (IOException | UnsupportedOperationException e) {
+            return abort("this system makes no symbolic links");
+        }
     }
 
     @Test
