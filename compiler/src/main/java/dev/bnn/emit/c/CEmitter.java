@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a compiled network as C99: {@code NAME.c} and {@code NAME.h}, the library {@code bnn_kernels.h}, a test with golden
- * images, and a Makefile. The same network gives the same bytes.
+ * images, and a Makefile. NAME is that of {@link CNames}. The same network gives the same bytes.
  */
 public final class CEmitter {
     private static final Templates C = new Templates("c");
@@ -53,9 +53,9 @@ public final class CEmitter {
         CView.Program program = program(network, model.network(), source, views);
         OutputFolder out = new OutputFolder(folder);
         Map<String, Object> values = Map.of("p", program, "vectors", vectors(model, images));
-        out.add(network.name() + ".c", C.render("network.c.ftl", values));
-        out.add(network.name() + ".h", C.render("network.h.ftl", values));
-        out.add(network.name() + "_test.c", C.render("test.c.ftl", values));
+        out.add(program.name() + ".c", C.render("network.c.ftl", values));
+        out.add(program.name() + ".h", C.render("network.h.ftl", values));
+        out.add(program.name() + "_test.c", C.render("test.c.ftl", values));
         out.add("bnn_kernels.h", TemplateFiles.read("c/bnn_kernels.h"));
         out.add("Makefile", TemplateFiles.read("c/Makefile"));
         out.add("README.md", C.render("README.md.ftl", values));
@@ -93,9 +93,10 @@ public final class CEmitter {
             layers.add(view.layer(reads, writes, place(network, step)));
             tableBytes += view.tables().stream().mapToLong(CEmitter::bytes).sum();
         }
+        String name = CNames.of(network.name());
         return new CView.Program(
-                network.name(),
-                network.name().toUpperCase(Locale.ROOT),
+                name,
+                name.toUpperCase(Locale.ROOT),
                 new Text(source),
                 new Text(network.title()),
                 compiled.input().size(),

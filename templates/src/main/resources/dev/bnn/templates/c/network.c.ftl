@@ -6,7 +6,7 @@
 [#list p.layers as l]
 
 /* [=l.comment.inline] */
-static void [=p.name]_[=l.name]([#list l.reads as r]const [=r.type] *[=r.parameter], [/#list][=l.writes.type] *[=l.writes.parameter]) {
+static void [=p.name]_layer_[=l.name]([#list l.reads as r]const [=r.type] *[=r.parameter], [/#list][=l.writes.type] *[=l.writes.parameter]) {
 [#list l.tables as t]
     static const [=t.type] [=t.name][[=t.size?c]] = {
 [#list t.lines as line]
@@ -34,7 +34,7 @@ void [=p.name]_scores(const uint8_t *image, [=p.name]_memory *memory, int64_t *s
     (void)memory;
 [/#if]
 [#list p.layers as l]
-    [=p.name]_[=l.name]([#list l.reads as r][=r.argument], [/#list][=l.writes.argument]);
+    [=p.name]_layer_[=l.name]([#list l.reads as r][=r.argument], [/#list][=l.writes.argument]);
 [/#list]
 }
 
