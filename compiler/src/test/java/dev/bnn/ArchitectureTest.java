@@ -72,6 +72,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void aSimulatedUnitKnowsNoStreamsAndARunKnowsNoSearch() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.sim.unit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.sim", "dev.bnn.sim.process")
+                .check(COMPILER);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.sim.process")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bnn.sim")
+                .check(COMPILER);
+    }
+
+    @Test
     void whatBackEndsShareKnowsNoneOfThem() {
         noClasses()
                 .that()

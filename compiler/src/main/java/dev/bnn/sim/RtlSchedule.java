@@ -2,6 +2,9 @@
 package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.sim.unit.Program;
+import dev.bnn.sim.unit.RtlFabric;
+import dev.bnn.sim.unit.RtlLatency;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

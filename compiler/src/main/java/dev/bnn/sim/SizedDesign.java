@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.model.target.Target;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import java.util.List;

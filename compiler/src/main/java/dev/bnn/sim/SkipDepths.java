@@ -3,6 +3,8 @@ package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.sim.unit.PipelineStages;
+import dev.bnn.sim.unit.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,9 @@
 package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.sim.process.ProcessGraph;
+import dev.bnn.sim.unit.PipelineStages;
+import dev.bnn.sim.unit.RtlFabric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,6 +2,10 @@
 package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.sim.process.ProcessGraph;
+import dev.bnn.sim.process.SimulationOutcome;
+import dev.bnn.sim.process.Simulator;
+import dev.bnn.sim.unit.PipelineStages;
 
 /**
  * Latency and interval of a pipeline, simulated with the depths of its streams.

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.rtl.RtlEmitter;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
 import java.nio.file.Files;
 import java.nio.file.Path;

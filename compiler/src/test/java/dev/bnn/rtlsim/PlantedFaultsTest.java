@@ -13,7 +13,7 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.target.Memory;
 import dev.bnn.sim.Pattern;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
 import java.io.IOException;
 import java.nio.file.Files;

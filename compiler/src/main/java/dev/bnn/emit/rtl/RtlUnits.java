@@ -6,8 +6,8 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
 import dev.bnn.model.target.Memory;
-import dev.bnn.sim.RtlFabric;
-import dev.bnn.sim.RtlLatency;
+import dev.bnn.sim.unit.RtlFabric;
+import dev.bnn.sim.unit.RtlLatency;
 
 /** Units of the pipeline as instances of the modules of the library. */
 final class RtlUnits implements Unit.Visitor<Instance> {

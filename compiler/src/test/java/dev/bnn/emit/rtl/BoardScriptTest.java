@@ -8,7 +8,7 @@ import dev.bnn.check.BoardTargets;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Names;
 import dev.bnn.model.target.Target;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.TclChecker;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.emit.Names;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;

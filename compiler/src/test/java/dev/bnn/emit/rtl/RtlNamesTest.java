@@ -11,7 +11,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.target.Memory;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;

@@ -3,7 +3,7 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.TemplateFiles;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.bnn.emit.rtl.SampleUnit;
 import dev.bnn.emit.rtl.UnitProject;
 import dev.bnn.rtlsim.Yosys;
 import dev.bnn.rtlsim.YosysCounts;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.tool.Command;
 import java.io.IOException;
 import java.nio.file.Files;

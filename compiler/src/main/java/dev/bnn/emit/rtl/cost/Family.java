@@ -3,7 +3,7 @@ package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.model.target.OpenBoard;
 import dev.bnn.model.target.Target;
-import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.unit.RtlFabric;
 import java.util.Locale;
 
 /** Chips that share their cells, and so what a unit takes of them. */

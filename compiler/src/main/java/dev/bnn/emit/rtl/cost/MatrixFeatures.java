@@ -3,7 +3,7 @@ package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.model.target.Memory;
-import dev.bnn.sim.RtlLatency;
+import dev.bnn.sim.unit.RtlLatency;
 import java.util.Arrays;
 
 /** The features of a matrix unit: of its core first, then of what comes before and behind it. */

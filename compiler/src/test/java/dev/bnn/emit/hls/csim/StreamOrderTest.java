@@ -8,7 +8,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.hls.HlsEmitter;
-import dev.bnn.sim.Program;
+import dev.bnn.sim.unit.Program;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.unit;
 
 /** What stores the streams of a design in RTL, which decides when a word can be read. */
 public enum RtlFabric {

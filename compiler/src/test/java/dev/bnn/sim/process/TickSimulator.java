@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
+import dev.bnn.sim.unit.PipelineStages;
+import dev.bnn.sim.unit.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Simulates a process graph one cycle after the other, stage by stage: what {@link Simulator} must agree with. */
-final class TickSimulator {
+public final class TickSimulator {
     private final ProcessGraph graph;
     private final int frames;
     private final int[] held;
@@ -20,7 +22,7 @@ final class TickSimulator {
     }
 
     /** By process and frame the cycle of its last word of the frame; null where the graph blocks. */
-    static long[][] ends(ProcessGraph graph, int frames, PipelineStages stages) {
+    public static long[][] ends(ProcessGraph graph, int frames, PipelineStages stages) {
         return new TickSimulator(graph, frames).run(stages);
     }
 

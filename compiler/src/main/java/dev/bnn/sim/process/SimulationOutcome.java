@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
 import java.util.List;
 
 /** How a simulation ended. */
-sealed interface SimulationOutcome {
+public sealed interface SimulationOutcome {
     /**
      * All frames went through.
      *
@@ -21,7 +21,7 @@ sealed interface SimulationOutcome {
      */
     record Blocked(List<Wait> waits) implements SimulationOutcome {
         /** One clause per process. */
-        String explain() {
+        public String explain() {
             return String.join("; ", waits.stream().map(Wait::toString).toList());
         }
     }

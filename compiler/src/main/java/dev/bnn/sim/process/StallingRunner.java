@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
 /**
  * A pipeline whose stages move together: when iteration k reads, iteration k - stages writes. After its last frame the pipeline

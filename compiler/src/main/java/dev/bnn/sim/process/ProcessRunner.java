@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
+import dev.bnn.sim.unit.PipelineStages;
 import java.util.Arrays;
 
 /** The state of a process in a simulation: a pipeline whose first stage reads and whose last stage writes. */

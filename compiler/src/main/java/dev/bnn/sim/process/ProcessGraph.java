@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.sim.unit.Program;
+import dev.bnn.sim.unit.RtlFabric;
+import dev.bnn.sim.unit.RtlLatency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -13,15 +16,15 @@ import java.util.stream.IntStream;
  *
  * @param streams each is written by one process and read by one
  */
-record ProcessGraph(List<Process> processes, List<Stream> streams) {
+public record ProcessGraph(List<Process> processes, List<Stream> streams) {
     /**
      * A process.
      *
      * @param inputs the streams that it reads, by number, in the order of the masks of its program
      * @param outputs the streams that it writes
      */
-    record Process(String name, Program program, int[] inputs, int[] outputs) {
-        Process {
+    public record Process(String name, Program program, int[] inputs, int[] outputs) {
+        public Process {
             if (inputs.length > Program.PORTS || outputs.length > Program.PORTS) {
                 throw new IllegalArgumentException(name + " has more than " + Program.PORTS + " inputs or outputs");
             }
@@ -33,14 +36,14 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
      *
      * @param latency by depth: cycles after its write, beyond the next one, in which a word can be read
      */
-    record Stream(String name, int depth, IntUnaryOperator latency) {
+    public record Stream(String name, int depth, IntUnaryOperator latency) {
         /** A word can be read in the cycle after it was written. */
         Stream(String name, int depth) {
             this(name, depth, any -> 0);
         }
     }
 
-    ProcessGraph {
+    public ProcessGraph {
         processes = List.copyOf(processes);
         streams = List.copyOf(streams);
     }
@@ -50,7 +53,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
      * is stream i of the pipeline. The source writes one word per cycle and begins an image every {@link #bound} cycles. A pipeline
      * that keeps up with these images also keeps up with faster ones, since words that arrive earlier delay nothing.
      */
-    static ProcessGraph of(Dataflow flow) {
+    public static ProcessGraph of(Dataflow flow) {
         List<Process> processes = new ArrayList<>();
         List<Stream> streams = new ArrayList<>();
         // Images wait in memory, so their stream never delays them.
@@ -84,7 +87,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /** The same in RTL, where words are under way in the units that write them. */
-    static ProcessGraph of(Dataflow flow, RtlFabric fabric) {
+    public static ProcessGraph of(Dataflow flow, RtlFabric fabric) {
         ProcessGraph plain = of(flow);
         List<Stream> streams = new ArrayList<>(plain.streams());
         for (int i = 1; i < streams.size(); i++) {
@@ -97,7 +100,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /** The same processes with streams of other depths. */
-    ProcessGraph withDepths(int[] depths) {
+    public ProcessGraph withDepths(int[] depths) {
         List<Stream> other = new ArrayList<>();
         for (int i = 0; i < depths.length; i++) {
             other.add(
@@ -106,11 +109,11 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         return new ProcessGraph(processes, other);
     }
 
-    int[] depths() {
+    public int[] depths() {
         return streams.stream().mapToInt(Stream::depth).toArray();
     }
 
-    Process writer(int stream) {
+    public Process writer(int stream) {
         return find(stream, true);
     }
 
@@ -130,7 +133,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /** Cycles of the slowest process: the graph takes at least as many per frame. */
-    long bound() {
+    public long bound() {
         return processes.stream().mapToLong(p -> p.program().cycles()).max().orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
+
+import dev.bnn.sim.unit.Program;
 
 /**
  * The transfers of a process at its inputs, or at its outputs, in order and frame after frame. Iterations are counted over all

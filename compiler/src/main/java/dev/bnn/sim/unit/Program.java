@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.unit;
 
 import dev.bnn.dataflow.Unit;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.function.IntUnaryOperator;
  */
 public record Program(int[] entries) {
     /** Inputs and outputs that a process can have. */
-    static final int PORTS = 4;
+    public static final int PORTS = 4;
 
     private static final int LONGEST_GAP = (1 << 23) - 1;
 
@@ -34,7 +34,7 @@ public record Program(int[] entries) {
     }
 
     /** Transfers in each of {@code iterations} iterations, by the masks of inputs and outputs. */
-    static Program repeat(int reads, int writes, int iterations) {
+    public static Program repeat(int reads, int writes, int iterations) {
         Builder program = new Builder();
         for (int i = 0; i < iterations; i++) {
             program.iteration(reads, writes);
@@ -43,7 +43,7 @@ public record Program(int[] entries) {
     }
 
     /** Iterations of the entry before its transfer. */
-    static int gap(int entry) {
+    public static int gap(int entry) {
         return entry >>> 8;
     }
 
@@ -58,12 +58,12 @@ public record Program(int[] entries) {
     }
 
     /** Iterations of the entry, that of its transfer included. */
-    static int iterations(int entry) {
+    public static int iterations(int entry) {
         return gap(entry) + ((entry & 255) == 0 ? 0 : 1);
     }
 
     /** Cycles of a frame where nothing stalls. */
-    long cycles() {
+    public long cycles() {
         long cycles = 0;
         for (int entry : entries) {
             cycles += iterations(entry);
@@ -72,7 +72,7 @@ public record Program(int[] entries) {
     }
 
     /** The iterations of a frame, counted from 0, whose mask of reads, or of writes, is not empty. */
-    long[] iterations(IntUnaryOperator masks) {
+    public long[] iterations(IntUnaryOperator masks) {
         long[] found = new long[entries.length];
         int count = 0;
         long next = 0;
@@ -87,23 +87,23 @@ public record Program(int[] entries) {
     }
 
     /** Words of an input that a frame takes. */
-    long read(int port) {
+    public long read(int port) {
         return Arrays.stream(entries).filter(s -> (reads(s) >> port & 1) == 1).count();
     }
 
     /** Words that a frame puts on an output. */
-    long written(int port) {
+    public long written(int port) {
         return Arrays.stream(entries).filter(s -> (writes(s) >> port & 1) == 1).count();
     }
 
     /** Collects the iterations of a frame one by one. */
-    static final class Builder {
+    public static final class Builder {
         private int[] entries = new int[64];
         private int count;
         private int gap;
 
         /** One more iteration, with the masks of the inputs that it reads and the outputs that it writes. */
-        Builder iteration(int reads, int writes) {
+        public Builder iteration(int reads, int writes) {
             if (reads == 0 && writes == 0) {
                 gap++;
                 if (gap == LONGEST_GAP) {
@@ -124,7 +124,7 @@ public record Program(int[] entries) {
             gap = 0;
         }
 
-        Program build() {
+        public Program build() {
             if (gap > 0) {
                 add(0);
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.unit;
 
 /**
  * The pipeline stages of each unit, which an HLS tool chooses: a unit writes the result of a word {@code count} cycles after it
@@ -9,18 +9,18 @@ package dev.bnn.sim;
  * @param stalls what a unit does while the word to read is missing. True: all of its stages wait. False: the stages go on, and the
  *     first stays empty. In both cases all stages wait if the last one has no room for its word.
  */
-record PipelineStages(int count, boolean stalls) {
+public record PipelineStages(int count, boolean stalls) {
     /** Each unit reads and writes in the same cycle. */
-    static final PipelineStages NONE = new PipelineStages(0, true);
+    public static final PipelineStages NONE = new PipelineStages(0, true);
 
     /** No pipeline blocks up to this number, and the longest latency assumes it. HLS gives such loops fewer. */
-    static final int MAX = 20;
+    public static final int MAX = 20;
 
-    static PipelineStages stalling(int count) {
+    public static PipelineStages stalling(int count) {
         return new PipelineStages(count, true);
     }
 
-    static PipelineStages flushing(int count) {
+    public static PipelineStages flushing(int count) {
         return new PipelineStages(count, false);
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.sim.unit.PipelineStages;
+import dev.bnn.sim.unit.Program;
 import dev.bnn.testing.Designs;
 import java.util.ArrayList;
 import java.util.List;

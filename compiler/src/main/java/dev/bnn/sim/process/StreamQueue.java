@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
 /** The state of a stream in a simulation: the cycles in which its latest words were written and read. */
 final class StreamQueue {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.sim;
+package dev.bnn.sim.process;
 
+import dev.bnn.sim.unit.PipelineStages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * word can be read in the cycle after its write, and its place written in the cycle after its read. Tests compare it with a
  * simulator that visits each cycle.
  */
-final class Simulator {
+public final class Simulator {
     /**
      * Frames in a row that must repeat the previous one if processes have stages. A word that waits in a stage has effects one
      * frame later. Of thousands of random pipelines, some changed again after one such frame, none after two.
@@ -36,7 +37,7 @@ final class Simulator {
     }
 
     /** Sends frames through an empty graph until it repeats itself, at most {@code frames}. */
-    static SimulationOutcome run(ProcessGraph graph, int frames, PipelineStages stages) {
+    public static SimulationOutcome run(ProcessGraph graph, int frames, PipelineStages stages) {
         return new Simulator(graph, frames, stages).run();
     }
 
