@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the back ends share: the design, arrays of trained values, the parameter file, names, drivers for the board, and the interface
- * {@link dev.bnn.emit.Backend}. Each back end has a package of its own below this one.
+ * What back ends share: the interface {@code Backend} with its requests and results, and how they write files. The packages
+ * {@code array} and {@code board} build on it, and a back end of its own package, such as {@code hls} or {@code rtl}, on all three.
  */
 package dev.bnn.emit;

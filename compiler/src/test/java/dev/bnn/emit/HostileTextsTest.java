@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.board.DeployEmitter;
+import dev.bnn.emit.board.JavaPrograms;
 import dev.bnn.emit.hls.HlsEmitter;
 import dev.bnn.model.target.Board;
 import dev.bnn.model.target.Target;

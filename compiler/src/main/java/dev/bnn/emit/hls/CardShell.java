@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls;
 
-import dev.bnn.emit.AnswerView;
 import dev.bnn.emit.Names;
+import dev.bnn.emit.board.AnswerView;
 import dev.bnn.model.Shape;
 import dev.bnn.template.Text;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls;
 
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.UnitArray;
 import dev.bnn.estimate.Costs;
 
 /** The cost model of HLS designs. */

@@ -2,7 +2,7 @@
 package dev.bnn.emit.hls;
 
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.UnitArray;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.bnn.emit.hls;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.UnitArray;
 import dev.bnn.template.Text;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.bnn.emit.hls;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.UnitArray;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;

@@ -3,14 +3,14 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.AnswerView;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.GoldenVectors;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.OutputFolder;
-import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.ParameterFile;
+import dev.bnn.emit.array.UnitArray;
+import dev.bnn.emit.board.AnswerView;
 import dev.bnn.emit.rtl.open.BoardFiles;
 import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.sim.unit.RtlLatency;

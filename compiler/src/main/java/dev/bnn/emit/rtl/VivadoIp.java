@@ -4,7 +4,7 @@ package dev.bnn.emit.rtl;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.TemplateFiles;
-import dev.bnn.emit.VivadoProject;
+import dev.bnn.emit.board.VivadoProject;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
 import java.io.IOException;

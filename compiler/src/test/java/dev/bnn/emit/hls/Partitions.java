@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.array.UnitArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
-import dev.bnn.emit.CardProject;
+import dev.bnn.emit.board.CardProject;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.model.Network;

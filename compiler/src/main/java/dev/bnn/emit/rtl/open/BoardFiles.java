@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.rtl.open;
 
-import dev.bnn.emit.BoardView;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.GoldenVectors;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.TemplateFiles;
-import dev.bnn.emit.VivadoProject;
+import dev.bnn.emit.board.BoardView;
+import dev.bnn.emit.board.VivadoProject;
 import dev.bnn.model.Shape;
 import dev.bnn.model.target.OpenBoard;
 import dev.bnn.model.target.Pll;

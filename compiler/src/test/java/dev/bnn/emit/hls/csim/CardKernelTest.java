@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Names;
+import dev.bnn.emit.board.DeployEmitter;
 import dev.bnn.emit.hls.HlsEmitter;
 import dev.bnn.model.target.Target;
 import dev.bnn.testing.Designs;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.emit.Design;
+import dev.bnn.emit.Fault;
+import dev.bnn.emit.array.ParameterFile;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

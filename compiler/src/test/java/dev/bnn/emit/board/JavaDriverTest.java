@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.emit.SimulatedBoard.Fault;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.board.SimulatedBoard.Fault;
 import dev.bnn.testing.Designs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class JavaDriverTest {
     private Path folder;
 
     @ParameterizedTest
-    @MethodSource("dev.bnn.emit.DeployTest#seedsByScoreBits")
+    @MethodSource("dev.bnn.emit.board.DeployTest#seedsByScoreBits")
     void getsTheExpectedBits(long seed) throws Exception {
         Design design = emit(seed, "pynq-z1");
         int images = design.images().size();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles and runs the Java driver of a folder. */
-record JavaPrograms(Path folder) {
+public record JavaPrograms(Path folder) {
     /** The driver's classes, compiled as anyone would: it is ASCII, so javac's charset does not matter. */
-    Path compile(Path... others) throws IOException {
+    public Path compile(Path... others) throws IOException {
         Path classes = folder.resolve("classes");
         Path source = folder.resolve("BnnDriver.java");
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.array;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;

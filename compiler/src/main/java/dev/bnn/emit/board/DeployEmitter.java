@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.GoldenVectors;
+import dev.bnn.emit.Names;
+import dev.bnn.emit.OutputFolder;
+import dev.bnn.emit.TemplateFiles;
+import dev.bnn.emit.array.ParameterFile;
 import dev.bnn.model.Shape;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.emit.SimulatedBoard.Fault;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.board.SimulatedBoard.Fault;
 import dev.bnn.testing.Designs;
 import java.io.IOException;
 import java.nio.file.Files;

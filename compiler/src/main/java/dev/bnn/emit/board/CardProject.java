@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
+
+import dev.bnn.emit.Names;
 
 /** What the linker of Vitis, {@code v++}, needs of the project of a card's kernel. */
 public final class CardProject {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
+import dev.bnn.emit.Design;
+import dev.bnn.emit.OutputFolder;
+import dev.bnn.emit.TemplateFiles;
 import dev.bnn.template.Templates;
 import java.io.IOException;
 import java.util.Map;

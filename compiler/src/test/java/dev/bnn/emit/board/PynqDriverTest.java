@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Design;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.TemplateFiles;
 import dev.bnn.testing.Designs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

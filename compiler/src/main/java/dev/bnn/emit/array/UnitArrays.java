@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.emit;
+package dev.bnn.emit.array;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.emit.UnitArray.Type;
+import dev.bnn.emit.array.UnitArray.Type;
 import dev.bnn.ir.Weights;
 import java.util.List;
 
