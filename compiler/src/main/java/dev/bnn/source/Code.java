@@ -108,7 +108,7 @@ public enum Code {
             "Choose a number that divides the channels that come in and those that go out."),
     UPSAMPLE_OF_REALS(
             221,
-            "an upsample of values that no sign makes bits of",
+            "an upsample of values that are neither bits nor levels",
             "Put the upsample after a sign, quant, relu or ternary."),
     SHUFFLE_OF_IMAGE(
             222,

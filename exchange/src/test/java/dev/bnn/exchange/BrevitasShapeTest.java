@@ -154,7 +154,7 @@ class BrevitasShapeTest {
             graph.add(
                     "bits", QONNX, "Quant", quantizer(), graph.scalar("unit.x", 1), zero(), graph.scalar("four.x", 4));
         });
-        refused("left (Mul) and 1 more read image, of which no quantizer makes bits", () -> {
+        refused("left (Mul) and 1 more read image, which is not quantized", () -> {
             String start = graph.value();
             String left = graph.add("left", "Mul", Map.of(), graph.scalar("unit.x", 1));
             graph.node("right", "", "Add", Map.of(), List.of(left, start));

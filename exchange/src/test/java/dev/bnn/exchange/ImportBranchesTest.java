@@ -213,19 +213,19 @@ class ImportBranchesTest extends SmallGraphs {
         add(conv("body", start, 4, 4, 1), start);
         refused(
                 end(4, 36),
-                "node sum (Add) joins values of which no quantizer makes bits; put a BipolarQuant or MultiThreshold at"
+                "node sum (Add) joins values that are not quantized; put a BipolarQuant or MultiThreshold at"
                         + " the end of each branch");
         begin();
         String sums = conv("sums", start, 4, 4, 1);
         add(sign("a", sums, 1), sign("b", sums, 0.5f));
         refused(
                 end(4, 36),
-                "node a (BipolarQuant) and 1 more read sums.conv, of which no quantizer makes bits; branches begin with"
+                "node a (BipolarQuant) and 1 more read sums.conv, which is not quantized; branches begin with"
                         + " bits or levels: put a BipolarQuant or MultiThreshold before them");
         begin();
         graph = new GraphBuilder("net", "x");
         add(branch("a", "x", 1, 4, 1), branch("b", "x", 1, 4, 1));
-        refused(end(4, 36), "node a.conv (Conv) and 1 more read x, of which no quantizer makes bits");
+        refused(end(4, 36), "node a.conv (Conv) and 1 more read x, which is not quantized");
     }
 
     @Test

@@ -4,11 +4,12 @@ package dev.bnn.training;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Split;
 import dev.bnn.model.Network;
-import dev.bnn.model.Shape;
 import dev.bnn.model.recipe.Recipe;
+import dev.bnn.training.request.LabelCheck;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainingException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Checks that the data, the network and the recipe of a request fit together. */
 final class RequestCheck {
@@ -36,13 +37,9 @@ final class RequestCheck {
                     + " classes, but network " + network.name() + " names "
                     + network.classes().size());
         }
-        if (network.givesMap() != images.perPixel()) {
-            throw new TrainingException("data set " + request.data().name() + " has "
-                    + (images.perPixel() ? "a label for each pixel" : "one label per image") + ", but network "
-                    + network.name()
-                    + (images.perPixel()
-                            ? " gives one class per image; write `output map` after its classes"
-                            : " gives a map of classes; name data with masks, or leave `output map` out"));
+        Optional<String> otherKind = LabelCheck.kind(network, request.data(), images);
+        if (otherKind.isPresent()) {
+            throw new TrainingException(otherKind.get());
         }
         if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
             throw new TrainingException("patience waits for a better validation, but no images are held out;"
@@ -59,11 +56,12 @@ final class RequestCheck {
 
     private static void checkLabels(TrainRequest request, ImageSet images, String which, String more)
             throws TrainingException {
-        Shape out = request.network().output();
-        if (images.count() > 0 && !images.hasClasses(out.height(), out.width())) {
-            throw new TrainingException("no position of the " + which + " images of data set "
-                    + request.data().name() + " has a class: number the classes in their masks from 0 on; 255 is none"
-                    + more);
+        if (images.count() == 0) {
+            return;
+        }
+        Optional<String> none = LabelCheck.classes(request.network(), request.data(), images, which);
+        if (none.isPresent()) {
+            throw new TrainingException(none.get() + more);
         }
     }
 

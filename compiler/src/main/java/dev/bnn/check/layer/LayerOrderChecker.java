@@ -211,7 +211,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             error(
                     Code.POOL_OF_REALS,
                     layer.span(),
-                    layer.name() + " averages values that no sign makes bits of",
+                    layer.name() + " averages values that are neither bits nor levels",
                     Advice.of("put a sign before it, or average by a conv of that stride")
                             .insertingBefore(layer.span(), SIGN));
             edge = Edge.UNKNOWN;
@@ -250,7 +250,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             Optional<Layer> sign = signAfter(layer);
             upsampleOfReals(
                     layer,
-                    "values that no sign makes bits of",
+                    "values that are neither bits nor levels",
                     sign.map(s -> Advice.of("put it after " + s.name() + ": the result is the same"))
                             .orElseGet(() -> Advice.of("put a sign before it").insertingBefore(layer.span(), SIGN)));
         }
@@ -286,13 +286,13 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             boolean ends = shortcut(layer);
             notBits(
                     layer,
-                    (ends ? "adds the output of " : "begins with the output of ") + layer.from(),
+                    (ends ? "adds" : "begins with") + " the values of " + layer.from() + ", which",
                     ends ? "after it" : "before it");
         } else if (edge != Edge.BITS || norm != null) {
             boolean ends = shortcut(layer);
             notBits(
                     layer,
-                    ends ? "adds the values of a shortcut" : "ends with values",
+                    ends ? "adds values of a shortcut that" : "ends with values that",
                     ends ? "at the end of the shortcut" : "at its end");
         } else if (!first.values().equals(layer.input().values())) {
             error(
@@ -328,7 +328,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             error(
                     Code.RESIDUAL,
                     layer.span(),
-                    "this branch begins with the output of " + layer.from() + ", of which no sign makes bits",
+                    "this branch begins with the values of " + layer.from() + ", which are neither bits nor levels",
                     "put a sign, quant, relu or ternary before the branches");
         }
         edge = first.edge() == Edge.BITS ? Edge.BITS : Edge.UNKNOWN;
@@ -356,8 +356,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.RESIDUAL,
                     layer.span(),
                     layer.name() + " joins "
-                            + (ends ? "a branch that ends with values" : "the output of " + layer.from())
-                            + ", of which no sign makes bits",
+                            + (ends ? "a branch whose last values" : "the values of " + layer.from() + ", which")
+                            + " are neither bits nor levels",
                     "end each of its branches with the same sign, quant, relu or ternary");
             edge = Edge.UNKNOWN;
         } else if (!first.values().equals(layer.input().values())) {
@@ -372,11 +372,12 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         return null;
     }
 
-    private void notBits(Layer layer, String where, String place) {
+    /** @param values what the layer does with which values, as the subject of a sentence */
+    private void notBits(Layer layer, String values, String place) {
         error(
                 Code.RESIDUAL,
                 layer.span(),
-                layer.name() + " " + where + ", of which no sign makes bits",
+                layer.name() + " " + values + " are neither bits nor levels",
                 "put a sign, quant, relu or ternary " + place);
         edge = Edge.UNKNOWN;
     }
@@ -458,7 +459,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         error(
                 Code.POOL_OF_REALS,
                 pool.span(),
-                pool.name() + " pools values that no sign makes bits of",
+                pool.name() + " pools values that never become bits or levels",
                 Advice.of("put a sign before or after the pool")
                         .insertingBefore(pool.span(), SIGN)
                         .insertingAfter(pool.span(), "; sign"));

@@ -57,7 +57,7 @@ public final class FoldShuffles implements Pass {
                 throw Problems.failure(
                         Code.NO_INTEGER_FORM,
                         node.span(),
-                        node.name() + " shuffles values that no sign makes bits of",
+                        node.name() + " shuffles values that are neither bits nor levels",
                         "put a sign before it, or leave it out");
             }
         }

@@ -38,7 +38,7 @@ public final class MovePoolsAfterSign implements Pass {
                 throw Problems.failure(
                         Code.NO_INTEGER_FORM,
                         node.span(),
-                        node.name() + " pools values that no sign makes bits of",
+                        node.name() + " pools values that never become bits or levels",
                         "add a sign after the pool, or leave the pool out");
             }
         }

@@ -140,7 +140,7 @@ final class Joins {
             return bits;
         }
         throw node.refuse(
-                "joins values of which no quantizer makes bits",
+                "joins values that are not quantized",
                 "put a BipolarQuant or MultiThreshold at the end of each branch");
     }
 

@@ -195,7 +195,7 @@ public final class QonnxImport {
         if (graph.readers(input) > 1 && !value.isBits()) {
             throw node.refuse(
                     "and " + (graph.readers(input) - 1) + " more read " + Printable.name(input)
-                            + ", of which no quantizer makes bits",
+                            + ", which is not quantized",
                     "branches begin with bits or levels: put a BipolarQuant or MultiThreshold before them");
         }
         return value;

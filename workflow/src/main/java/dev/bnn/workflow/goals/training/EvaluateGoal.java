@@ -5,9 +5,9 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Shape;
 import dev.bnn.source.Words;
 import dev.bnn.training.inference.Evaluation;
+import dev.bnn.training.request.LabelCheck;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.ImageData;
@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Scores a trained model on test images. */
@@ -47,7 +48,7 @@ public final class EvaluateGoal {
         TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
         ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
-        requireLabels(network, data);
+        requireLabels(network, data, images);
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
@@ -77,17 +78,11 @@ public final class EvaluateGoal {
     }
 
     /** A map is compared with the labels of pixels, the class of an image with its label. */
-    private static void requireLabels(Network network, DataSet data) throws WorkflowException {
-        if (network.givesMap() != data.test().perPixel()) {
-            throw new WorkflowException(network.name() + " gives "
-                    + (network.givesMap() ? "a map of classes" : "one class per image") + ", but " + data.name()
-                    + " has "
-                    + (network.givesMap() ? "one label per image" : "a label for each pixel") + ".");
-        }
-        Shape out = network.output();
-        if (!data.test().hasClasses(out.height(), out.width())) {
-            throw new WorkflowException("no position of the test images of " + data.name()
-                    + " has a class. Number the classes in their masks from 0 on; 255 is none.");
+    private static void requireLabels(Network network, DataSet data, ImageSet images) throws WorkflowException {
+        Optional<String> problem =
+                LabelCheck.kind(network, data, images).or(() -> LabelCheck.classes(network, data, images, "test"));
+        if (problem.isPresent()) {
+            throw new WorkflowException(problem.get());
         }
     }
 
