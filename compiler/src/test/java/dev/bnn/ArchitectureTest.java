@@ -141,6 +141,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatAReportShowsKnowsNoPage() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.bnn.report.data", "dev.bnn.report.network", "dev.bnn.report.draw")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.report", "dev.bnn.report.explore")
+                .check(COMPILER);
+        slices().matching("dev.bnn.report.(*)..").should().beFreeOfCycles().check(COMPILER);
+    }
+
+    @Test
     void editorsAreOnTop() {
         noClasses()
                 .that()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
+import dev.bnn.report.data.ReportData;
 import dev.bnn.report.draw.Bars;
 import dev.bnn.report.draw.Confusion;
 import dev.bnn.report.draw.Format;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.ReportData.Epoch;
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.ReportData.Epoch;
 import dev.bnn.report.draw.LineChart;
 import dev.bnn.report.draw.LineChart.Scale;
 import dev.bnn.report.draw.LineChart.Series;

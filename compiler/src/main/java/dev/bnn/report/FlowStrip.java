@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.ReportData.Stage;
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.ReportData.Stage;
 import dev.bnn.report.draw.Format;
 import dev.bnn.report.draw.SkipArcs;
 import dev.bnn.report.draw.Svg;

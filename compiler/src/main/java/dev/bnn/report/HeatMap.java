@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.LayerHistory.Histogram;
+import dev.bnn.report.data.LayerHistory.Histogram;
 import dev.bnn.report.draw.Svg;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.LayerHistory.Histogram;
+import dev.bnn.report.data.LayerHistory;
+import dev.bnn.report.data.LayerHistory.Histogram;
 import dev.bnn.report.draw.Bars;
 import dev.bnn.report.draw.Format;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
+import dev.bnn.report.data.ReportData;
 import dev.bnn.template.Templates;
 import java.util.Map;
 

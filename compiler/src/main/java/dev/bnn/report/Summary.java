@@ -3,7 +3,9 @@ package dev.bnn.report;
 
 import dev.bnn.report.ReportPage.Tile;
 import dev.bnn.report.ReportPage.Verdict;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.report.draw.Format;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.VendorFigures;
 import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.bnn.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticPrinter;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bnn.model.Network;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.target.Target;
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;

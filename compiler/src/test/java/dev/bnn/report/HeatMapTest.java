@@ -3,7 +3,7 @@ package dev.bnn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.report.LayerHistory.Histogram;
+import dev.bnn.report.data.LayerHistory.Histogram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.bnn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.report.data.ReportData;
 import dev.bnn.report.draw.Axis;
 import java.io.IOException;
 import java.io.StringReader;

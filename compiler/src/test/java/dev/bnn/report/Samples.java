@@ -10,11 +10,14 @@ import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.model.target.Board;
 import dev.bnn.model.target.Target;
-import dev.bnn.report.ReportData.Budget;
-import dev.bnn.report.ReportData.Check;
-import dev.bnn.report.ReportData.Fact;
-import dev.bnn.report.ReportData.Stage;
-import dev.bnn.report.ReportData.Use;
+import dev.bnn.report.data.LayerHistory;
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.ReportData.Budget;
+import dev.bnn.report.data.ReportData.Check;
+import dev.bnn.report.data.ReportData.Fact;
+import dev.bnn.report.data.ReportData.Stage;
+import dev.bnn.report.data.ReportData.Use;
+import dev.bnn.report.data.ThresholdSummary;
 import dev.bnn.source.Span;
 import java.util.Base64;
 import java.util.List;
@@ -22,11 +25,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Networks and a full set of invented figures to draw. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** FINN's CNV for CIFAR-10. */
-    static Network cnv(String title) {
+    public static Network cnv(String title) {
         NetworkBuilder b = NetworkBuilder.named("cnv")
                 .title(title)
                 .input(3, 32, 32, ValueSet.ScaledBytes.range("-1", "1"))
@@ -57,7 +60,7 @@ final class Samples {
     private static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAgQCBp9s3zgAAAABJRU5ErkJggg==");
 
-    static ReportData full(Network network) {
+    public static ReportData full(Network network) {
         return ReportData.of(network)
                 .withTraining(new ReportData.Training("default", 5000, epochs(60), 57, 5512, layers(60)))
                 .withAccuracy(new ReportData.Accuracy(
@@ -136,7 +139,7 @@ final class Samples {
         return counts;
     }
 
-    static List<ReportData.Epoch> epochs(int count) {
+    public static List<ReportData.Epoch> epochs(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(e -> new ReportData.Epoch(
                         e,

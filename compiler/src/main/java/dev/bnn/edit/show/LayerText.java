@@ -5,7 +5,7 @@ import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.model.Layer;
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.source.Words;
 import java.util.LinkedHashSet;
 import java.util.List;

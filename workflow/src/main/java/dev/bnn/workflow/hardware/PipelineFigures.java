@@ -14,7 +14,7 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.fold.DeviceFit;
 import dev.bnn.model.target.ResourceKind;
 import dev.bnn.model.target.Target;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.sim.SizedDesign;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.source.Code;

@@ -7,7 +7,7 @@ import dev.bnn.emit.Simulation;
 import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.SimulationRequest;
 import dev.bnn.model.Network;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;

@@ -8,7 +8,7 @@ import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.model.Network;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.rtlsim.RtlBackend;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.sim.StreamDepths;

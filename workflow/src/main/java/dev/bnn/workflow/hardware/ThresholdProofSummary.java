@@ -3,7 +3,7 @@ package dev.bnn.workflow.hardware;
 
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.PassReport;
-import dev.bnn.report.ThresholdSummary;
+import dev.bnn.report.data.ThresholdSummary;
 import dev.bnn.source.Words;
 import java.util.List;
 

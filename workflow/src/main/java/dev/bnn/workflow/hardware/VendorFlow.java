@@ -2,9 +2,9 @@
 package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
-import dev.bnn.emit.board.CardProject;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
+import dev.bnn.emit.board.CardProject;
 import dev.bnn.model.Network;
 import dev.bnn.tool.VitisLinker;
 import dev.bnn.tool.Vivado;

@@ -6,7 +6,7 @@ import dev.bnn.emit.Synthesis;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.target.ResourceKind;
-import dev.bnn.report.VendorFigures;
+import dev.bnn.report.data.VendorFigures;
 import dev.bnn.tool.RoutedReports;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.record.Metrics;

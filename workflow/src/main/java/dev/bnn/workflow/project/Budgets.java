@@ -3,7 +3,7 @@ package dev.bnn.workflow.project;
 
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;

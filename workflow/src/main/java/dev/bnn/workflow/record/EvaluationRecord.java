@@ -7,7 +7,7 @@ import dev.bnn.data.LabelMap;
 import dev.bnn.data.Photo;
 import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.inference.Evaluation;

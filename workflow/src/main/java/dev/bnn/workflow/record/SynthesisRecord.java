@@ -2,8 +2,8 @@
 package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.report.ReportData;
-import dev.bnn.report.ThresholdSummary;
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.ThresholdSummary;
 import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;

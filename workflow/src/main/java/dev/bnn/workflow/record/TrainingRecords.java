@@ -3,8 +3,8 @@ package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.report.LayerHistory;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.LayerHistory;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;

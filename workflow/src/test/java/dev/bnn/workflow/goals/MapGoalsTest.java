@@ -10,7 +10,7 @@ import dev.bnn.data.picture.Decoder;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;

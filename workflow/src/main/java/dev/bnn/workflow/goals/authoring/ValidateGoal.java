@@ -3,7 +3,7 @@ package dev.bnn.workflow.goals.authoring;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Network;
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.workflow.Events;

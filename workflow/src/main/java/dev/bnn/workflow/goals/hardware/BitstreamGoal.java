@@ -2,8 +2,8 @@
 package dev.bnn.workflow.goals.hardware;
 
 import dev.bnn.emit.Backend;
-import dev.bnn.emit.board.CardProject;
 import dev.bnn.emit.Names;
+import dev.bnn.emit.board.CardProject;
 import dev.bnn.emit.board.VivadoProject;
 import dev.bnn.model.Network;
 import dev.bnn.model.target.Board;

@@ -16,7 +16,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.report.AccuracySection;
 import dev.bnn.report.Comparison;
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.DiagnosticException;

@@ -7,7 +7,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
-import dev.bnn.report.ReportData;
+import dev.bnn.report.data.ReportData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.bnn.workflow.goals.results;
 
 import dev.bnn.model.Network;
 import dev.bnn.report.Report;
-import dev.bnn.report.ReportData;
-import dev.bnn.report.VendorFigures;
+import dev.bnn.report.data.ReportData;
+import dev.bnn.report.data.VendorFigures;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware.openflow;
 
-import dev.bnn.report.ReportData.Fact;
+import dev.bnn.report.data.ReportData.Fact;
 import dev.bnn.workflow.record.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.bnn.workflow.goals.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.report.NetworkTable;
+import dev.bnn.report.network.NetworkTable;
 import dev.bnn.source.Severity;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.data;
 
 import java.util.List;
 
@@ -30,7 +30,7 @@ public record LayerHistory(String layer, List<Double> gradients, List<Histogram>
         }
 
         /** The same counts over a range that is larger by a power of two: as many bins, each of which holds several of these. */
-        Histogram over(double wider) {
+        public Histogram over(double wider) {
             Histogram h = this;
             while (h.range < wider) {
                 h = h.doubled();

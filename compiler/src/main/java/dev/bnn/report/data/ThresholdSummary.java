@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.data;
 
 import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Ir;

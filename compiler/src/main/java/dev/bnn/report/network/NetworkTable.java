@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.network;
 
 import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Layer;

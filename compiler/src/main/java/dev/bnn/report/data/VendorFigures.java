@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.data;
 
 import java.util.List;
 

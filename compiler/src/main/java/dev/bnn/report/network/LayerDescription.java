@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.network;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;

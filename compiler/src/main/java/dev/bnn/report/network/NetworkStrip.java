@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.report;
+package dev.bnn.report.network;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
@@ -38,7 +38,7 @@ public final class NetworkStrip {
 
     private NetworkStrip() {}
 
-    static List<Cell> of(Network network) {
+    public static List<Cell> of(Network network) {
         List<Stage> stages = stages(network);
         int height = stages.stream().mapToInt(s -> s.shape().height()).max().orElse(1);
         int channels = stages.stream().mapToInt(s -> s.shape().channels()).max().orElse(1);
