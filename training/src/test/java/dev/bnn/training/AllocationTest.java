@@ -9,7 +9,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
-import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.array.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;

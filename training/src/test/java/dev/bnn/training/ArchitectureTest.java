@@ -52,4 +52,31 @@ class ArchitectureTest {
                 .resideInAPackage(HOST)
                 .check(TRAINING);
     }
+
+    @Test
+    void theTwoSetsOfKernelsDoNotKnowEachOther() {
+        slices().matching("dev.bnn.training.kernels.(nd4j|host)..")
+                .should()
+                .notDependOnEachOther()
+                .check(TRAINING);
+    }
+
+    /** The interface of the kernels knows neither set; arrays know no kernel. */
+    @Test
+    void kernelsDependOneWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.training.kernels")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOST, "dev.bnn.training.kernels.nd4j")
+                .check(TRAINING);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.training.kernels.array")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.training.kernels", "dev.bnn.training.layers..")
+                .check(TRAINING);
+    }
 }

@@ -8,7 +8,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.inference.FloatModel;
-import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.array.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
 import dev.bnn.training.layers.BatchNormLayer;
 import dev.bnn.training.layers.TrainLayer;

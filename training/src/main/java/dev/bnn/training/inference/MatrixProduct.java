@@ -7,7 +7,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
-import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.array.Native;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -46,7 +46,7 @@ public sealed interface ActivationFunction {
     }
 
     record Levels(Activation activation) implements ActivationFunction {
-        boolean sign() {
+        public boolean sign() {
             return activation.equals(Activation.SIGN);
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
+import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,6 +2,7 @@
 package dev.bnn.training.kernels;
 
 import dev.bnn.model.Layer;
+import dev.bnn.training.kernels.array.Native;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -4,7 +4,10 @@ package dev.bnn.training.kernels;
 import dev.bnn.model.Layer;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.Nd4jOperation;
 import dev.bnn.training.kernels.host.HostKernels;
+import dev.bnn.training.kernels.nd4j.Nd4jKernels;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -11,7 +11,7 @@ import dev.bnn.model.recipe.Recipe;
 public record Surrogate(Recipe.Ste ste, double sharpness) {
     public static final Surrogate CLIPPED = new Surrogate(Recipe.Ste.CLIPPED, 1);
     /** The slope of {@link Recipe.Ste#SWISHSIGN}. */
-    static final double SWISH = 5;
+    public static final double SWISH = 5;
 
     private static final double BLUNT = 0.1;
     private static final double SHARP = 10;
@@ -25,7 +25,7 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
     }
 
     /** Factor of tanh, such that a flat one passes as much gradient as the identity. */
-    double height() {
+    public double height() {
         return Math.max(1, 1 / sharpness);
     }
 

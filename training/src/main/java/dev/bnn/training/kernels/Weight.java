@@ -3,6 +3,7 @@ package dev.bnn.training.kernels;
 
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
+import dev.bnn.training.kernels.array.Native;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The arithmetic of one training step behind one interface, {@link dev.bnn.training.kernels.Kernels}, and its form in
- * plain ND4J operations.
+ * The arithmetic of one training step behind one interface, {@link dev.bnn.training.kernels.Kernels}, and the settings and states that
+ * it takes. The two sets of kernels implement it: {@code kernels.nd4j} and {@code kernels.host}, which do not know each other.
  */
 package dev.bnn.training.kernels;

@@ -3,7 +3,7 @@ package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
-import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Residual add: adds the output of an earlier layer, and passes the gradient to both. */

@@ -6,8 +6,8 @@ import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.GroupedConvolution;
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.array.Native;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

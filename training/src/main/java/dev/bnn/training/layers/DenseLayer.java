@@ -4,10 +4,10 @@ package dev.bnn.training.layers;
 import dev.bnn.model.Layer;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Nd4jOperation;
-import dev.bnn.training.kernels.SingleArrayCache;
 import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.Nd4jOperation;
+import dev.bnn.training.kernels.array.SingleArrayCache;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -4,7 +4,7 @@ package dev.bnn.training.layers;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
-import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Inverted dropout (Srivastava et al. 2014): kept values are divided by the probability of keeping. */

@@ -2,7 +2,7 @@
 package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
-import dev.bnn.training.kernels.SingleArrayCache;
+import dev.bnn.training.kernels.array.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reads the same memory as one row per image. */

@@ -3,8 +3,8 @@ package dev.bnn.training.layers;
 
 import dev.bnn.training.figures.Histogram;
 import dev.bnn.training.figures.LayerFigures;
-import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.array.Native;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Nd4jOperation;
-import dev.bnn.training.kernels.SingleArrayCache;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.Nd4jOperation;
+import dev.bnn.training.kernels.array.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

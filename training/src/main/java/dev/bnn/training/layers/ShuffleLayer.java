@@ -2,8 +2,8 @@
 package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.SingleArrayCache;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,8 +2,8 @@
 package dev.bnn.training.optimizer;
 
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.array.Native;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@
 package dev.bnn.training.request;
 
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Nd4jKernels;
-import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
+import dev.bnn.training.kernels.nd4j.Nd4jKernels;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Nets;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
+import dev.bnn.training.kernels.nd4j.Nd4jKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

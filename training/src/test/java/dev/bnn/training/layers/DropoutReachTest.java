@@ -12,10 +12,10 @@ import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Graph;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Nd4jKernels;
-import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.RowParallel;
 import dev.bnn.training.kernels.host.HostKernels;
+import dev.bnn.training.kernels.nd4j.Nd4jKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

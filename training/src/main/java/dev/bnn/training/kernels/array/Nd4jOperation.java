@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels;
+package dev.bnn.training.kernels.array;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 

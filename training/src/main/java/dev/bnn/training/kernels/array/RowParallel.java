@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels;
+package dev.bnn.training.kernels.array;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,10 @@ package dev.bnn.training.kernels.host;
 
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.BatchNormState;
-import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.kernels.Scratch;
 import dev.bnn.training.kernels.Surrogate;
+import dev.bnn.training.kernels.array.RowParallel;
+import dev.bnn.training.kernels.array.Scratch;
+import dev.bnn.training.kernels.host.memory.Buffers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;

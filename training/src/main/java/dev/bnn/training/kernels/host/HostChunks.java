@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels.host;
 
-import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.kernels.Scratch;
+import dev.bnn.training.kernels.array.RowParallel;
+import dev.bnn.training.kernels.array.Scratch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs over arrays of any shape in chunks, each with the scratch arrays of its thread. */

@@ -3,6 +3,7 @@ package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.LossTargets;
+import dev.bnn.training.kernels.host.memory.Buffers;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -3,10 +3,11 @@ package dev.bnn.training.kernels.host;
 
 import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.BopUpdate;
-import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.kernels.Scratch;
 import dev.bnn.training.kernels.SgdUpdate;
 import dev.bnn.training.kernels.Signs;
+import dev.bnn.training.kernels.array.RowParallel;
+import dev.bnn.training.kernels.array.Scratch;
+import dev.bnn.training.kernels.host.memory.Buffers;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;

@@ -5,9 +5,11 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
-import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Nd4jOperation;
-import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.array.Nd4jOperation;
+import dev.bnn.training.kernels.array.RowParallel;
+import dev.bnn.training.kernels.host.memory.Buffers;
+import dev.bnn.training.kernels.host.memory.PreparedOp;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels;
+package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;

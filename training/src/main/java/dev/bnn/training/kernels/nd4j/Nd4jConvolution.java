@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels;
+package dev.bnn.training.kernels.nd4j;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
+import dev.bnn.training.kernels.Convolution;
+import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels;
+package dev.bnn.training.kernels.nd4j;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
+import dev.bnn.training.kernels.ActivationFunction;
+import dev.bnn.training.kernels.AdamUpdate;
+import dev.bnn.training.kernels.BatchNormState;
+import dev.bnn.training.kernels.BopUpdate;
+import dev.bnn.training.kernels.Convolution;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.LossTargets;
+import dev.bnn.training.kernels.SgdUpdate;
+import dev.bnn.training.kernels.Surrogate;
+import dev.bnn.training.kernels.array.Nd4jOperation;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.util.Arrays;
 import java.util.function.Supplier;

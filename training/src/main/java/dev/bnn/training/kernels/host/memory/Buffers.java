@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.memory;
 
-import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.IdentityHashMap;
@@ -14,11 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The memory of host arrays, looked up once per array and kept as long as this object. It is valid only where ND4J
  * computes in host memory, so it is for {@link HostKernels} alone.
  */
-final class Buffers {
+public final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
     private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
 
-    synchronized FloatBuffer of(INDArray array) {
+    public synchronized FloatBuffer of(INDArray array) {
         FloatBuffer buffer = known.get(array);
         if (buffer == null) {
             Native.requireWhole(array);
@@ -34,7 +35,7 @@ final class Buffers {
      * The same memory as the bits of its floats: the JIT vectorizes loops over these, but not loops that take floats
      * apart.
      */
-    synchronized IntBuffer bits(INDArray array) {
+    public synchronized IntBuffer bits(INDArray array) {
         IntBuffer buffer = bits.get(array);
         if (buffer == null) {
             Native.requireWhole(array);

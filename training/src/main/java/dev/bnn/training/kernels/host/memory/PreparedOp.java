@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.memory;
 
-import dev.bnn.training.kernels.Nd4jOperation;
+import dev.bnn.training.kernels.array.Nd4jOperation;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -14,12 +14,12 @@ import org.nd4j.nativeblas.OpaqueContext;
  * An operation that is set up once: a call takes 9 us and almost no heap instead of 50 us and 3 kB. It bypasses ND4J's
  * executioner, which tracks where an array's values are, so it works on host memory alone.
  */
-final class PreparedOp implements Runnable {
+public final class PreparedOp implements Runnable {
     private final String name;
     private final long hash;
     private final OpContext context;
 
-    PreparedOp(Nd4jOperation operation) {
+    public PreparedOp(Nd4jOperation operation) {
         name = operation.name();
         hash = DynamicCustomOp.builder(name).build().opHash();
         context = Nd4j.getExecutioner().buildContext();

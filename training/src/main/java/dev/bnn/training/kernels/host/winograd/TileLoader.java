@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.winograd;
 
 import dev.bnn.model.Shape;
 import java.nio.FloatBuffer;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.winograd;
 
-import dev.bnn.training.kernels.Nd4jOperation;
-import dev.bnn.training.kernels.host.WinogradMemory.Use;
+import dev.bnn.training.kernels.array.Nd4jOperation;
+import dev.bnn.training.kernels.host.memory.PreparedOp;
+import dev.bnn.training.kernels.host.winograd.WinogradMemory.Use;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.winograd;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param taps G
  * @param outputs A^T
  */
-record Winograd(Mix data, Mix taps, Mix outputs) {
+public record Winograd(Mix data, Mix taps, Mix outputs) {
     /** Maximum number of products per dimension. */
     static final int MAX_DIMENSION = 6;
 
@@ -32,7 +32,7 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
     private static final int CHANNELS = 32;
 
     /** True for a convolution whose gradients take half the products of plain sums or fewer. */
-    static boolean suits(Layer.Conv layer) {
+    public static boolean suits(Layer.Conv layer) {
         Shape out = layer.output().shape();
         int side = side(out);
         int dimension = side + TAPS - 1;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.winograd;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
-import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.kernels.host.Winograd.Mix;
-import dev.bnn.training.kernels.host.WinogradMemory.Use;
+import dev.bnn.training.kernels.array.RowParallel;
+import dev.bnn.training.kernels.host.memory.Buffers;
+import dev.bnn.training.kernels.host.winograd.Winograd.Mix;
+import dev.bnn.training.kernels.host.winograd.WinogradMemory.Use;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * inputs; overlapping tiles are summed. Its product with the transformed inputs, summed over all tiles and transformed
  * by G^T, is the gradient by the weights. Each thread has its share of the images.
  */
-final class WinogradConvolution {
+public final class WinogradConvolution {
     private final Shape in;
     private final Shape out;
     private final int batch;
@@ -51,7 +52,7 @@ final class WinogradConvolution {
         void run(int thread, int n, int now);
     }
 
-    WinogradConvolution(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers, WinogradMemory memory) {
+    public WinogradConvolution(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
         this.rows = rows;
         this.buffers = buffers;
@@ -88,7 +89,7 @@ final class WinogradConvolution {
     }
 
     /** The convolution itself, rounded otherwise than plain sums. */
-    void forward(INDArray x, INDArray weights, INDArray y) {
+    public void forward(INDArray x, INDArray weights, INDArray y) {
         channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
         FloatBuffer images = buffers.of(x);
         FloatBuffer outputs = buffers.of(y);
@@ -105,7 +106,7 @@ final class WinogradConvolution {
     }
 
     /** The gradients by the weights and, unless dx is null, by the input x. */
-    void gradients(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
+    public void gradients(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         if (dx != null) {
             channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.training.kernels.host;
+package dev.bnn.training.kernels.host.winograd;
 
-import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.array.Native;
+import dev.bnn.training.kernels.host.memory.Buffers;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The memory that the convolutions of a network share for {@link Winograd}'s filtering. It is allocated at first use,
  * for the largest of them, after all have reserved what they need.
  */
-final class WinogradMemory {
+public final class WinogradMemory {
     /**
      * The arrays of a thread: matrices of tiles of the input and of the output's gradient, of weights, and of sums by
      * weights.
@@ -27,7 +28,7 @@ final class WinogradMemory {
     private final WinogradBuffers[] lines;
     private int line;
 
-    WinogradMemory(int threads, Buffers buffers) {
+    public WinogradMemory(int threads, Buffers buffers) {
         this.buffers = buffers;
         arrays = new INDArray[threads][longest.length];
         lines = new WinogradBuffers[threads];
