@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
-import dev.bnn.model.Shape;
-
 /**
  * A unit that sums bits or codes per channel and compares the sums with thresholds, all channels of a pixel at once. With S the sum
  * and M the largest sum, the value of a channel is S, or M - S for the channels of {@link #minus}. The result is the number of the
  * channel's thresholds that the value reaches.
  */
-public sealed interface SumUnit extends Unit permits Unit.SumPool, Unit.Add {
-    int elementBits();
-
+public sealed interface SumUnit extends PixelReader permits Unit.SumPool, Unit.Add {
     /** Number of elements in a sum. */
     int terms();
-
-    /** The map of results. */
-    Shape out();
 
     /** True for the channels whose sum is subtracted from the largest one: batch norm falls there. */
     boolean[] minus();
@@ -38,11 +31,6 @@ public sealed interface SumUnit extends Unit permits Unit.SumPool, Unit.Add {
     @Override
     default int resultBits() {
         return Integer.SIZE - Integer.numberOfLeadingZeros(levels());
-    }
-
-    @Override
-    default int inBits() {
-        return elementBits() * out().channels();
     }
 
     @Override

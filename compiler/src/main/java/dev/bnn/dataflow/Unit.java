@@ -16,14 +16,7 @@ import java.util.Optional;
  * stream, which another branch begins with, or which {@link Add} reads itself.
  */
 public sealed interface Unit
-        permits Unit.ByteThreshold,
-                Unit.Window,
-                Unit.Width,
-                Unit.Concat,
-                Unit.LabelSelect,
-                PixelUnit,
-                SumUnit,
-                MatrixUnit {
+        permits Unit.ByteThreshold, Unit.Window, Unit.Width, Unit.Concat, Unit.LabelSelect, PixelReader, MatrixUnit {
     /** Calls the method of {@code visitor} for this unit. */
     <R> R accept(Visitor<R> visitor);
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.dataflow;
+
+import dev.bnn.model.Shape;
+
+/** A unit that reads a pixel a word, with as many channels as the pixels of the map that it writes. */
+public sealed interface PixelReader extends Unit permits PixelUnit, SumUnit {
+    /** Bits of an element that the unit reads. */
+    int elementBits();
+
+    /** The map that the unit writes. */
+    Shape out();
+
+    @Override
+    default int inBits() {
+        return elementBits() * out().channels();
+    }
+}
