@@ -6,25 +6,19 @@ import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Vocabulary;
-import dev.bnn.model.LayerKind;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Expr;
-import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.LostWords;
-import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
 import dev.bnn.syntax.Word;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks each statement once, used or not: all that does not depend on shapes and on what parameters stand for. */
 final class StatementChecker {
@@ -33,6 +27,7 @@ final class StatementChecker {
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
+    private final OptionChecker options;
 
     /** @param lost words that were not understood: a block that seems unknown may be among them */
     StatementChecker(Blocks blocks, LostWords lost, Diagnostics diagnostics) {
@@ -41,6 +36,7 @@ final class StatementChecker {
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
         this.numbers = new NumberChecker(diagnostics, Code.RANGE);
+        this.options = new OptionChecker(evaluator, numbers, diagnostics, this::check);
     }
 
     void check(List<Statement> body, Scope scope) {
@@ -64,11 +60,9 @@ final class StatementChecker {
         @Override
         public Void layer(LayerStatement layer) {
             layer.accept(new Values(scope));
-            options(layer, scope);
-            boolean whole = index + 1 == body.size() || !goesOn(body.get(index + 1), layer);
-            LayerOptions options = new LayerOptions(layer);
-            if (Vocabulary.options(options.kind()).contains(Vocabulary.KERNEL) && whole) {
-                kernel(layer, options);
+            options.check(layer, scope);
+            if (index + 1 == body.size() || !goesOn(body.get(index + 1), layer)) {
+                options.checkKernel(layer);
             }
             return null;
         }
@@ -98,7 +92,7 @@ final class StatementChecker {
             if (meant.isPresent()) {
                 String option = meant.get().option();
                 Advice advice = Advice.of("did you mean `" + option + "`?");
-                unfit(
+                options.unfit(
                         meant.get().kind(),
                         unknown.word(),
                         advice.replacing(unknown.word().span(), option));
@@ -287,37 +281,6 @@ final class StatementChecker {
         }
     }
 
-    private void options(LayerStatement layer, Scope scope) {
-        LayerOptions options = new LayerOptions(layer);
-        LayerKind kind = options.kind();
-        Set<String> seen = new HashSet<>();
-        for (LayerOption option : layer.options()) {
-            boolean global =
-                    layer instanceof LayerStatement.Pool pool && pool.size().isEmpty();
-            if (!LayerOptions.of(kind).contains(option.keyword())) {
-                unfit(
-                        kind,
-                        new Word(option.keyword(), option.span(), false),
-                        Advice.of("options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)))
-                                .removing(option.span(), "`" + option.keyword() + "`"));
-            } else if (global && option instanceof LayerOption.Stride) {
-                diagnostics.error(
-                        Code.OPTION_UNFIT,
-                        option.span(),
-                        "a global pool has no stride",
-                        Advice.of("its window is the whole map").removing(option.span(), "`stride`"));
-            } else if (!seen.add(option.keyword())) {
-                diagnostics.error(
-                        Code.OPTION_TWICE,
-                        option.span(),
-                        "`" + option.keyword() + "` is given twice",
-                        Advice.of("leave one of them out").removing(option.span(), "this `" + option.keyword() + "`"));
-            } else {
-                option.accept(new OptionValues(scope));
-            }
-        }
-    }
-
     private void channels(Word number) {
         diagnostics.error(
                 Code.OPTION_UNFIT,
@@ -326,148 +289,5 @@ final class StatementChecker {
                 Advice.of("leave it out: there are as many as its input has; a `conv` with `kernel 1` after it changes"
                                 + " their number")
                         .removing(number.span(), "`" + number.text() + "`"));
-    }
-
-    private void unfit(LayerKind kind, Word option, Advice advice) {
-        diagnostics.error(
-                Code.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", advice);
-    }
-
-    private void kernel(LayerStatement layer, LayerOptions options) {
-        if (options.get(LayerOption.Kernel.class).isEmpty()) {
-            diagnostics.error(
-                    Code.OPTION_MISSING,
-                    layer.span(),
-                    options.kind().stem() + " lacks its kernel",
-                    Advice.of("add, for example, `kernel 3`").insertingAfter(layer.span(), " kernel 3"));
-        }
-    }
-
-    /** Checks the values of options. */
-    private final class OptionValues implements LayerOption.Visitor<Void> {
-        private final Scope scope;
-
-        OptionValues(Scope scope) {
-            this.scope = scope;
-        }
-
-        @Override
-        public Void kernel(LayerOption.Kernel kernel) {
-            kernel.size().expressions().forEach(e -> evaluator.value(e, scope));
-            return null;
-        }
-
-        @Override
-        public Void stride(LayerOption.Stride stride) {
-            stride.step().expressions().forEach(e -> evaluator.value(e, scope));
-            return null;
-        }
-
-        @Override
-        public Void dilation(LayerOption.Dilation dilation) {
-            dilation.distance().expressions().forEach(e -> evaluator.value(e, scope));
-            return null;
-        }
-
-        @Override
-        public Void groups(LayerOption.Groups groups) {
-            evaluator.value(groups.count(), scope);
-            return null;
-        }
-
-        @Override
-        public Void padding(LayerOption.Padding padding) {
-            if (padding.amount() instanceof LayerOption.Amount.Around around
-                    && around.extent().rows() instanceof Expr.Reference name) {
-                mode(name, scope);
-            }
-            padding.expressions().forEach(e -> evaluator.value(e, scope));
-            if (padding.amount() instanceof LayerOption.Amount.Sides named) {
-                sides(named.sides());
-            }
-            padding.value().ifPresent(StatementChecker.this::paddingValue);
-            return null;
-        }
-
-        @Override
-        public Void weights(LayerOption.Weights weights) {
-            weightType(weights.type());
-            return null;
-        }
-
-        @Override
-        public Void eps(LayerOption.Eps eps) {
-            numbers.decimal("eps", eps.value(), Vocabulary.EPS.range().orElseThrow());
-            return null;
-        }
-
-        @Override
-        public Void momentum(LayerOption.Momentum momentum) {
-            numbers.real(
-                    "momentum", momentum.value(), Vocabulary.MOMENTUM.range().orElseThrow());
-            return null;
-        }
-
-        @Override
-        public Void shortcut(LayerOption.Shortcut shortcut) {
-            check(shortcut.body(), scope);
-            return null;
-        }
-
-        /** {@code LayerNames} checks the name, at each use of its block. */
-        @Override
-        public Void as(LayerOption.As name) {
-            return null;
-        }
-    }
-
-    /** A name that nothing declares in the place of a padding may be meant for one of its words. */
-    private void mode(Expr.Reference name, Scope scope) {
-        List<String> words = Vocabulary.words(Vocabulary.PADDING.choices());
-        boolean unknown = !scope.knows(name.name()) && !scope.mayKnow(name.name());
-        if (unknown && Suggestion.nearest(name.name(), words).isPresent()) {
-            diagnostics.error(
-                    Code.NAME_UNKNOWN,
-                    name.span(),
-                    "there is no padding `" + name.name() + "`",
-                    Suggestion.advice(name.name(), name.span(), "paddings", words));
-        }
-    }
-
-    private void sides(List<LayerOption.Side> sides) {
-        Set<String> seen = new HashSet<>();
-        for (LayerOption.Side side : sides) {
-            String name = side.name().text();
-            if (!seen.add(name)) {
-                diagnostics.error(
-                        Code.OPTION_TWICE,
-                        side.name().span(),
-                        "`" + name + "` is given twice",
-                        "leave one of them out");
-            }
-        }
-    }
-
-    private void paddingValue(Numeral value) {
-        if (Math.abs(value.value()) > 1) {
-            diagnostics.error(
-                    Code.PADDING_VALUE,
-                    value.span(),
-                    "padding cannot have the value " + value.text(),
-                    Advice.of("padding is 0, -1 or +1")
-                            .replacing(value.span(), "0")
-                            .replacing(value.span(), "-1")
-                            .replacing(value.span(), "+1"));
-        }
-    }
-
-    private void weightType(Word type) {
-        if (WeightType.ofWord(type.text()).isEmpty()) {
-            diagnostics.error(
-                    Code.WEIGHT_TYPE,
-                    type.span(),
-                    "there are no weights `" + type.text() + "`",
-                    Suggestion.advice(type.text(), type.span(), "weights", Vocabulary.words(Vocabulary.WEIGHT_TYPES)));
-        }
     }
 }
