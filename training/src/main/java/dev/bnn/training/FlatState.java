@@ -3,6 +3,7 @@ package dev.bnn.training;
 
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.kernels.array.Native;
@@ -25,7 +26,7 @@ final class FlatState {
 
     FlatState(Graph graph, Recipe recipe) {
         this.graph = graph;
-        Set<String> signs = recipe.descent().optimizer() instanceof Recipe.Optimizer.Bop
+        Set<String> signs = recipe.descent().optimizer() instanceof Descent.Optimizer.Bop
                 ? graph.weights().stream()
                         .filter(w -> w.type() == WeightType.BIPOLAR)
                         .map(Weight::name)

@@ -7,6 +7,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.ActivationFunction;
@@ -199,7 +200,7 @@ public final class Graph {
                 fanOut /= conv.groups();
             }
             boolean even = weight.type() == WeightType.BIPOLAR
-                    && recipe.descent().latents().first() == Recipe.Latents.First.UNIFORM;
+                    && recipe.descent().latents().first() == Descent.Latents.First.UNIFORM;
             double limit = even ? 1 : Math.sqrt(6.0 / (fanIn + fanOut));
             float[] values = new float[(int) weight.latent().length()];
             for (int i = 0; i < values.length; i++) {

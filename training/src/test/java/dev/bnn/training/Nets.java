@@ -13,6 +13,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.source.Span;
@@ -38,7 +39,7 @@ public final class Nets {
     }
 
     /** The same recipe with another optimizer and schedule. */
-    public static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Schedule rate, Recipe.Loss loss) {
+    public static Recipe recipe(Recipe r, Descent.Optimizer optimizer, Schedule rate, Recipe.Loss loss) {
         return r.withDescent(r.descent().withOptimizer(optimizer).withRate(rate))
                 .withObjective(r.objective().withLoss(loss));
     }

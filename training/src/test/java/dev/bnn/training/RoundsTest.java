@@ -10,6 +10,7 @@ import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.training.figures.EpochFigures;
@@ -104,7 +105,7 @@ class RoundsTest {
                 .build();
         Recipe recipe = Nets.recipe(
                 TrainerTest.RECIPE,
-                new Recipe.Optimizer.Sgd(0, false, 1e-3),
+                new Descent.Optimizer.Sgd(0, false, 1e-3),
                 new Schedule.Constant(0.02),
                 Recipe.Loss.CROSS_ENTROPY);
         TrainRequest plain = new TrainRequest(network, recipe, TrainerTest.DATA, folder.resolve("plain"), 1, false);
@@ -157,9 +158,9 @@ class RoundsTest {
     @Test
     void onlyAdamsRateGrowsWithTheShards() {
         ShardRate four = new ShardRate(0.01, 4);
-        assertThat(Recipe.Optimizer.Adam.STANDARD.accept(four)).isEqualTo(0.02);
-        assertThat(new Recipe.Optimizer.Sgd(0.9, true, 0).accept(four)).isEqualTo(0.01);
-        assertThat(new Recipe.Optimizer.Bop(1e-6, 1e-2, Recipe.Optimizer.Adam.STANDARD).accept(four))
+        assertThat(Descent.Optimizer.Adam.STANDARD.accept(four)).isEqualTo(0.02);
+        assertThat(new Descent.Optimizer.Sgd(0.9, true, 0).accept(four)).isEqualTo(0.01);
+        assertThat(new Descent.Optimizer.Bop(1e-6, 1e-2, Descent.Optimizer.Adam.STANDARD).accept(four))
                 .isEqualTo(0.01);
     }
 

@@ -15,6 +15,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
@@ -63,9 +64,9 @@ class ScriptStepTest {
         networks.put("levels", conv("levels", WeightType.TERNARY, "quant 2", -1));
         recipes.put("levels", Nets.recipe(adam, Recipe.Step.LEARNED));
         networks.put("integers", conv("integers", WeightType.INT4, "relu 2", 1));
-        Recipe.Optimizer sgd = new Recipe.Optimizer.Sgd(0.9, true, 0.01);
+        Descent.Optimizer sgd = new Descent.Optimizer.Sgd(0.9, true, 0.01);
         recipes.put("integers", Nets.recipe(adam, sgd, adam.descent().rate(), Recipe.Loss.SQUARED_HINGE));
-        Recipe.Optimizer adamw = new Recipe.Optimizer.Adam(0.8, 0.99, 1e-6, 0.05, true);
+        Descent.Optimizer adamw = new Descent.Optimizer.Adam(0.8, 0.99, 1e-6, 0.05, true);
         for (Recipe.Ste ste : Recipe.Ste.values()) {
             String name = "ste" + ste.ordinal();
             networks.put(name, residual(name));
@@ -81,21 +82,22 @@ class ScriptStepTest {
                         Recipe.Precision.FLOAT, Recipe.Lineage.NONE.start(), Recipe.Lineage.NONE.teacher())));
         Recipe bop = Nets.recipe(
                 adam,
-                new Recipe.Optimizer.Bop(1e-4, 0.5, Recipe.Optimizer.Adam.STANDARD),
+                new Descent.Optimizer.Bop(1e-4, 0.5, Descent.Optimizer.Adam.STANDARD),
                 adam.descent().rate(),
                 weighed);
         networks.put("bop", residual("bop"));
         recipes.put(
                 "bop",
-                bop.withDescent(bop.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, false, 0))));
+                bop.withDescent(
+                        bop.descent().withLatents(new Descent.Latents(Descent.Latents.First.UNIFORM, false, 0))));
         networks.put("centered", conv("centered", WeightType.BIPOLAR, "ternary", 0));
         // Adam's first step goes by signs of gradients, so means over its steps differ where one of them is nearly 0.
         Recipe centered = Nets.recipe(adam, sgd, adam.descent().rate(), weighed);
         recipes.put(
                 "centered",
                 centered.withDescent(
-                        centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true, 0.8))));
-        for (Recipe.Optimizer optimizer : List.of(adamw, sgd)) {
+                        centered.descent().withLatents(new Descent.Latents(Descent.Latents.First.UNIFORM, true, 0.8))));
+        for (Descent.Optimizer optimizer : List.of(adamw, sgd)) {
             String name = "decays" + optimizer.title().toLowerCase(Locale.ROOT);
             Recipe decays = Nets.recipe(adam, optimizer, adam.descent().rate(), weighed);
             networks.put(name, conv(name, WeightType.BIPOLAR, "ternary", 0));

@@ -11,6 +11,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.npz.Npz;
@@ -143,18 +144,18 @@ public class TrainerTest {
                 Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.TANH, 0),
                 RECIPE.withDescent(RECIPE.descent()
-                        .withOptimizer(new Recipe.Optimizer.Bop(1e-6, 1e-2, Recipe.Optimizer.Adam.STANDARD))
+                        .withOptimizer(new Descent.Optimizer.Bop(1e-6, 1e-2, Descent.Optimizer.Adam.STANDARD))
                         .withRate(new Schedule.OneCycle(0.02))),
                 RECIPE.withDescent(
-                        RECIPE.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true, 0.95))),
+                        RECIPE.descent().withLatents(new Descent.Latents(Descent.Latents.First.UNIFORM, true, 0.95))),
                 Nets.recipe(
                         RECIPE,
-                        new Recipe.Optimizer.Sgd(0.9, true, 1e-3),
+                        new Descent.Optimizer.Sgd(0.9, true, 1e-3),
                         new Schedule.WarmUp(steps, 1),
                         new Recipe.Loss(Recipe.Loss.Function.CROSS_ENTROPY, 0.1, new Recipe.ClassWeights.Balanced())),
                 Nets.recipe(
                         RECIPE,
-                        new Recipe.Optimizer.Adam(0.9, 0.99, 1e-8, 0.05, true),
+                        new Descent.Optimizer.Adam(0.9, 0.99, 1e-8, 0.05, true),
                         new Schedule.Cosine(0.01),
                         new Recipe.Loss(
                                 Recipe.Loss.Function.SQUARED_HINGE,
@@ -244,7 +245,7 @@ public class TrainerTest {
     @Test
     void aCheckpointHoldsTheOptimizersState() throws Exception {
         Recipe recipe = recipes().stream()
-                .filter(r -> r.descent().optimizer() instanceof Recipe.Optimizer.Sgd)
+                .filter(r -> r.descent().optimizer() instanceof Descent.Optimizer.Sgd)
                 .findFirst()
                 .orElseThrow();
         assertThatThrownBy(() -> Trainer.train(request("m", recipe, false), new TrainListener() {
@@ -331,16 +332,16 @@ public class TrainerTest {
                         + " hold some out, or leave patience out of the train section");
     }
 
-    static List<Recipe.Optimizer> optimizers() {
+    static List<Descent.Optimizer> optimizers() {
         return List.of(
-                Recipe.Optimizer.Adam.STANDARD,
-                new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, 0.01, true),
-                new Recipe.Optimizer.Sgd(0.9, true, 1e-4));
+                Descent.Optimizer.Adam.STANDARD,
+                new Descent.Optimizer.Adam(0.9, 0.999, 1e-8, 0.01, true),
+                new Descent.Optimizer.Sgd(0.9, true, 1e-4));
     }
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void divergenceNamesEpochAndLayer(Recipe.Optimizer optimizer) {
+    void divergenceNamesEpochAndLayer(Descent.Optimizer optimizer) {
         Network twin = Nets.image("twin", 2, 8)
                 .flatten()
                 .dense(20, WeightType.FLOAT)

@@ -6,7 +6,7 @@ import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Range;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -27,8 +27,8 @@ final class DescentChecker {
     private static final String ADAMW = "adamw";
     private static final String BOP = "bop";
 
-    private static final Map<String, Recipe.Latents.First> FIRSTS =
-            WordChooser.byWord(Recipe.Latents.First::word, Recipe.Latents.First.values());
+    private static final Map<String, Descent.Latents.First> FIRSTS =
+            WordChooser.byWord(Descent.Latents.First::word, Descent.Latents.First.values());
 
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
@@ -38,7 +38,7 @@ final class DescentChecker {
         this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
     }
 
-    Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
+    Descent.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
         String algorithm = optimizer.algorithm().text();
         Optional<Term> known = Vocabulary.find(Vocabulary.OPTIMIZERS, algorithm);
         if (known.isEmpty()) {
@@ -51,7 +51,7 @@ final class DescentChecker {
                             optimizer.algorithm().span(),
                             "optimizers",
                             Vocabulary.words(Vocabulary.OPTIMIZERS)));
-            return Recipe.Optimizer.Adam.STANDARD;
+            return Descent.Optimizer.Adam.STANDARD;
         }
         List<String> options = Vocabulary.words(known.get().choices());
         Map<String, Double> values = new HashMap<>();
@@ -99,38 +99,38 @@ final class DescentChecker {
         return numbers.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
     }
 
-    private static Recipe.Optimizer.Adam adam(Map<String, Double> values, boolean decoupled) {
-        Recipe.Optimizer.Adam standard = Recipe.Optimizer.Adam.STANDARD;
-        return new Recipe.Optimizer.Adam(
+    private static Descent.Optimizer.Adam adam(Map<String, Double> values, boolean decoupled) {
+        Descent.Optimizer.Adam standard = Descent.Optimizer.Adam.STANDARD;
+        return new Descent.Optimizer.Adam(
                 values.getOrDefault("beta1", standard.beta1()),
                 values.getOrDefault("beta2", standard.beta2()),
                 values.getOrDefault("epsilon", standard.epsilon()),
-                values.getOrDefault("decay", decoupled ? Recipe.Optimizer.Adam.DECOUPLED_DECAY : 0),
+                values.getOrDefault("decay", decoupled ? Descent.Optimizer.Adam.DECOUPLED_DECAY : 0),
                 decoupled);
     }
 
-    private static Recipe.Optimizer sgd(Map<String, Double> values) {
-        return new Recipe.Optimizer.Sgd(
+    private static Descent.Optimizer sgd(Map<String, Double> values) {
+        return new Descent.Optimizer.Sgd(
                 values.getOrDefault("momentum", 0.0),
                 values.containsKey("nesterov"),
                 values.getOrDefault("decay", 0.0));
     }
 
-    private static Recipe.Optimizer bop(Map<String, Double> values) {
-        Recipe.Optimizer.Bop standard = Recipe.Optimizer.Bop.STANDARD;
-        return new Recipe.Optimizer.Bop(
+    private static Descent.Optimizer bop(Map<String, Double> values) {
+        Descent.Optimizer.Bop standard = Descent.Optimizer.Bop.STANDARD;
+        return new Descent.Optimizer.Bop(
                 values.getOrDefault(Vocabulary.THRESHOLD.word(), standard.threshold()),
                 values.getOrDefault(Vocabulary.GAMMA.word(), standard.gamma()),
                 adam(values, false));
     }
 
-    Recipe.Latents latents(TrainEntry.Latents latents) {
-        Recipe.Latents found = Recipe.Latents.STANDARD;
+    Descent.Latents latents(TrainEntry.Latents latents) {
+        Descent.Latents found = Descent.Latents.STANDARD;
         Set<Object> given = new HashSet<>();
         for (TrainEntry.LatentsRule rule : latents.rules()) {
             String text = rule.word().text();
             boolean first = FIRSTS.containsKey(text);
-            if (!given.add(first ? Recipe.Latents.First.class : text)) {
+            if (!given.add(first ? Descent.Latents.First.class : text)) {
                 diagnostics.error(
                         Code.OPTION_TWICE,
                         rule.word().span(),
@@ -138,7 +138,7 @@ final class DescentChecker {
                         "leave one of them out");
                 continue;
             }
-            if (text.equals(Recipe.Latents.RECTIFIED)) {
+            if (text.equals(Descent.Latents.RECTIFIED)) {
                 found = found.withQuantile(quantile(rule));
                 continue;
             }
@@ -148,7 +148,7 @@ final class DescentChecker {
                             value.span(),
                             "`" + text + "` takes no number",
                             "leave `" + value.text() + "` out"));
-            found = text.equals(Recipe.Latents.CENTERED) ? found.withCentered(true) : found.withFirst(first(rule));
+            found = text.equals(Descent.Latents.CENTERED) ? found.withCentered(true) : found.withFirst(first(rule));
         }
         return found;
     }
@@ -167,12 +167,12 @@ final class DescentChecker {
                 .orElse(0.95);
     }
 
-    private Recipe.Latents.First first(TrainEntry.LatentsRule rule) {
+    private Descent.Latents.First first(TrainEntry.LatentsRule rule) {
         return new WordChooser(diagnostics)
                 .of(
                         rule.word(),
                         FIRSTS,
-                        Recipe.Latents.First.GLOROT,
+                        Descent.Latents.First.GLOROT,
                         "there are no latents `" + rule.word().text() + "`",
                         "latents",
                         Vocabulary.words(Vocabulary.LATENTS));

@@ -6,6 +6,7 @@ import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Layer;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -94,21 +95,21 @@ public final class TrainChecker {
                 lineage.lineage(entries.precision(), entries.start(), teacher(entries)));
     }
 
-    private Recipe.Descent descent(TrainEntries entries, Recipe.Descent standard) {
-        Recipe.Descent found = new Recipe.Descent(
+    private Descent descent(TrainEntries entries, Descent standard) {
+        Descent found = new Descent(
                 entries.optimizer().map(descent::optimizer).orElse(standard.optimizer()),
                 entries.rate().map(descent::rate).orElse(standard.rate()),
                 entries.clip().map(this::clip).orElse(standard.clip()),
                 entries.latents().map(descent::latents).orElse(standard.latents()),
                 entries.optimizer().map(this::decays).orElse(standard.decays()));
-        if (found.optimizer() instanceof Recipe.Optimizer.Bop
+        if (found.optimizer() instanceof Descent.Optimizer.Bop
                 && (found.latents().centered() || found.latents().quantile() > 0)) {
             boolean centered = found.latents().centered();
             diagnostics.error(
                     Code.OPTION_UNFIT,
                     entries.latents().orElseThrow().span(),
                     "bop flips weights and has no latent weights to " + (centered ? "center" : "clamp"),
-                    "leave `" + (centered ? Recipe.Latents.CENTERED : Recipe.Latents.RECTIFIED)
+                    "leave `" + (centered ? Descent.Latents.CENTERED : Descent.Latents.RECTIFIED)
                             + "` out, or take another optimizer");
         }
         return found;

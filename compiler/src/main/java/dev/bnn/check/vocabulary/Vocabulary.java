@@ -5,6 +5,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.target.HlsTool;
 import dev.bnn.model.target.Memory;
@@ -27,7 +28,7 @@ public final class Vocabulary {
     public static final Range SIZE = Range.whole(1, Limits.EXTENT);
 
     private static final Recipe RECIPE = Recipe.standard("", Span.NONE, "");
-    private static final Recipe.Optimizer.Adam ADAM = Recipe.Optimizer.Adam.STANDARD;
+    private static final Descent.Optimizer.Adam ADAM = Descent.Optimizer.Adam.STANDARD;
 
     public static final List<Term> SECTIONS = List.of(
             Term.of("network NAME", "needed", "name and title"),
@@ -169,7 +170,7 @@ public final class Vocabulary {
     public static final Term DECAY = Term.of(
             "decay R",
             BELOW_ONE,
-            "0; " + text(Recipe.Optimizer.Adam.DECOUPLED_DECAY) + " for `adamw`",
+            "0; " + text(Descent.Optimizer.Adam.DECOUPLED_DECAY) + " for `adamw`",
             "weight decay; after commas that of layers or kinds, as `decay 5e-4, dense 1e-3`");
 
     public static final Term THRESHOLD = Term.of(
@@ -298,19 +299,19 @@ public final class Vocabulary {
             "latent weights stay within -R .. R");
 
     public static final Term RECTIFIED = Term.of(
-            Recipe.Latents.RECTIFIED + " Q",
+            Descent.Latents.RECTIFIED + " Q",
             Range.real("above 0.5 and below 1", v -> v > 0.5 && v < 1),
             "",
             "stay within their quantiles 1 - Q and Q, so that those at the ends can still change sign");
 
     /** How latent weights begin, and what holds them. */
     public static final List<Term> LATENTS = List.of(
-            Term.of(Recipe.Latents.First.GLOROT.word(), "", "begin by fan-in and fan-out, near 0"),
+            Term.of(Descent.Latents.First.GLOROT.word(), "", "begin by fan-in and fan-out, near 0"),
             Term.of(
-                    Recipe.Latents.First.UNIFORM.word(),
+                    Descent.Latents.First.UNIFORM.word(),
                     "",
                     "begin evenly within -1 .. 1, so that few change sign early"),
-            Term.of(Recipe.Latents.CENTERED, "", "have the mean 0 by output, so that an output's signs are balanced"),
+            Term.of(Descent.Latents.CENTERED, "", "have the mean 0 by output, so that an output's signs are balanced"),
             RECTIFIED);
 
     public static final List<Term> TRAIN = List.of(
@@ -346,7 +347,7 @@ public final class Vocabulary {
             Term.of(
                     "latents RULES",
                     LATENTS,
-                    Recipe.Latents.First.GLOROT.word(),
+                    Descent.Latents.First.GLOROT.word(),
                     "the latent weights of bipolar layers; with commas between rules"));
 
     public static final List<Term> PARAMETERS = List.of(

@@ -46,7 +46,7 @@ public enum RecipeSetting {
     /** False for what a recipe of an earlier version could not say and this one does not: it leaves the fingerprint as it was. */
     public boolean counts(Recipe recipe) {
         return switch (this) {
-            case LATENTS -> !of(recipe).equals(Recipe.Latents.STANDARD);
+            case LATENTS -> !of(recipe).equals(Descent.Latents.STANDARD);
             case DECAYS -> !of(recipe).equals(Map.of());
             default -> true;
         };

@@ -15,7 +15,7 @@ class RecipeSettingTest {
             "default",
             Span.NONE,
             new Recipe.Run("digits", 10, 100, 1000, 7, 1),
-            new Recipe.Descent(Recipe.Optimizer.Adam.STANDARD, new Schedule.Cosine(0.01), 1),
+            new Descent(Descent.Optimizer.Adam.STANDARD, new Schedule.Cosine(0.01), 1),
             Recipe.Objective.STANDARD,
             new Recipe.Regularization(Recipe.Augment.NONE, 3),
             new Recipe.Lineage(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 
 /**
  * The scalars of one step of Adam (Kingma and Ba 2015, the form at the end of its section 2), or of AdamW (Loshchilov
@@ -15,7 +15,7 @@ import dev.bnn.model.recipe.Recipe;
  */
 public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, float clip, float decay, float shrink) {
     /** The scalars of step number {@code step}, from 1, for a weight that is quantized and decays. */
-    public static AdamUpdate of(Recipe.Optimizer.Adam adam, double rate, long step, double clip) {
+    public static AdamUpdate of(Descent.Optimizer.Adam adam, double rate, long step, double clip) {
         double correction = Math.sqrt(1 - Math.pow(adam.beta2(), step));
         return new AdamUpdate(
                 (float) (rate * correction / (1 - Math.pow(adam.beta1(), step))),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 
-/** The scalars of one step of Bop: see {@link Recipe.Optimizer.Bop}. */
+/** The scalars of one step of Bop: see {@link Descent.Optimizer.Bop}. */
 public record BopUpdate(float threshold, float gamma) {
     /** @param share of the schedule's first rate, which gamma follows */
-    public static BopUpdate of(Recipe.Optimizer.Bop bop, double share) {
+    public static BopUpdate of(Descent.Optimizer.Bop bop, double share) {
         return new BopUpdate((float) bop.threshold(), (float) Math.min(1, bop.gamma() * share));
     }
 }

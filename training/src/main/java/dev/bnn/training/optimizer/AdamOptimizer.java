@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.optimizer;
 
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
@@ -9,12 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adam or AdamW; its state are the first and second moments of the gradient. */
 final class AdamOptimizer extends Optimizer {
-    private final Recipe.Optimizer.Adam adam;
+    private final Descent.Optimizer.Adam adam;
     private final double clip;
     private final INDArray m = zeros("m");
     private final INDArray v = zeros("v");
 
-    AdamOptimizer(Recipe.Optimizer.Adam adam, Weight weight, double clip) {
+    AdamOptimizer(Descent.Optimizer.Adam adam, Weight weight, double clip) {
         super(weight);
         this.adam = adam;
         this.clip = clip;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.optimizer;
 
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.training.kernels.BopUpdate;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Bop for bipolar weights; its state is the mean of the gradient. A latent weight keeps its size, and only its sign says anything. */
 final class BopOptimizer extends Optimizer {
-    private final Recipe.Optimizer.Bop bop;
+    private final Descent.Optimizer.Bop bop;
     private final double firstRate;
     private final INDArray mean = zeros("mean");
 
-    BopOptimizer(Recipe.Optimizer.Bop bop, Weight weight, double firstRate) {
+    BopOptimizer(Descent.Optimizer.Bop bop, Weight weight, double firstRate) {
         super(weight);
         this.bop = bop;
         this.firstRate = firstRate;

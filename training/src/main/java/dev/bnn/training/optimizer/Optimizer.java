@@ -2,7 +2,7 @@
 package dev.bnn.training.optimizer;
 
 import dev.bnn.model.WeightType;
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.kernels.array.Native;
@@ -43,28 +43,28 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
     }
 
     /** The optimizer of a weight. Latent weights stay within the recipe's clip; 0 is no limit. */
-    public static Optimizer of(Recipe.Descent descent, Weight weight) {
+    public static Optimizer of(Descent descent, Weight weight) {
         double clip = descent.clip();
-        Optimizer optimizer = descent.optimizerOf(weight.layer()).accept(new Recipe.Optimizer.Visitor<>() {
+        Optimizer optimizer = descent.optimizerOf(weight.layer()).accept(new Descent.Optimizer.Visitor<>() {
             @Override
-            public Optimizer adam(Recipe.Optimizer.Adam adam) {
+            public Optimizer adam(Descent.Optimizer.Adam adam) {
                 return new AdamOptimizer(adam, weight, clip);
             }
 
             @Override
-            public Optimizer sgd(Recipe.Optimizer.Sgd sgd) {
+            public Optimizer sgd(Descent.Optimizer.Sgd sgd) {
                 return new SgdOptimizer(sgd, weight, clip);
             }
 
             @Override
-            public Optimizer bop(Recipe.Optimizer.Bop bop) {
+            public Optimizer bop(Descent.Optimizer.Bop bop) {
                 return weight.type() == WeightType.BIPOLAR
                         ? new BopOptimizer(bop, weight, descent.rate().initial())
                         : new AdamOptimizer(bop.others(), weight, clip);
             }
         });
         if (weight.type() == WeightType.BIPOLAR) {
-            Recipe.Latents latents = descent.latents();
+            Descent.Latents latents = descent.latents();
             optimizer.centered = latents.centered();
             optimizer.reach = latents.quantile() == 0 ? 0 : (float) -Math.log(2 - 2 * latents.quantile());
         }

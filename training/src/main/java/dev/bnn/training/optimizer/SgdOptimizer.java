@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.optimizer;
 
-import dev.bnn.model.recipe.Recipe;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.SgdUpdate;
 import dev.bnn.training.kernels.Weight;
@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gradient descent with momentum; its state is the velocity. */
 final class SgdOptimizer extends Optimizer {
-    private final Recipe.Optimizer.Sgd sgd;
+    private final Descent.Optimizer.Sgd sgd;
     private final double clip;
     private final INDArray velocity = zeros("velocity");
 
-    SgdOptimizer(Recipe.Optimizer.Sgd sgd, Weight weight, double clip) {
+    SgdOptimizer(Descent.Optimizer.Sgd sgd, Weight weight, double clip) {
         super(weight);
         this.sgd = sgd;
         this.clip = clip;

@@ -4,6 +4,7 @@ package dev.bnn.training.pytorch;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Twin;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.RecipeSetting;
 import dev.bnn.model.recipe.Schedule;
@@ -90,7 +91,7 @@ final class RecipeEntries {
         return null;
     }
 
-    private Void latents(Recipe.Latents latents) {
+    private Void latents(Descent.Latents latents) {
         word("latents", latents.first());
         truth("centered", latents.centered());
         number("quantile", latents.quantile());
@@ -98,7 +99,7 @@ final class RecipeEntries {
     }
 
     /** One for each matrix, where layers have decays of their own. */
-    private Void decays(Network network, Recipe.Descent descent) {
+    private Void decays(Network network, Descent descent) {
         if (descent.decays().isEmpty()) {
             return null;
         }
@@ -128,14 +129,14 @@ final class RecipeEntries {
         return null;
     }
 
-    private final class OfOptimizer implements Recipe.Optimizer.Visitor<Void> {
+    private final class OfOptimizer implements Descent.Optimizer.Visitor<Void> {
         @Override
-        public Void adam(Recipe.Optimizer.Adam adam) {
+        public Void adam(Descent.Optimizer.Adam adam) {
             text("optimizer", adam.decoupled() ? "adamw" : "adam");
             return moments(adam);
         }
 
-        private Void moments(Recipe.Optimizer.Adam adam) {
+        private Void moments(Descent.Optimizer.Adam adam) {
             number("beta1", adam.beta1());
             number("beta2", adam.beta2());
             number("epsilon", adam.epsilon());
@@ -144,7 +145,7 @@ final class RecipeEntries {
         }
 
         @Override
-        public Void bop(Recipe.Optimizer.Bop bop) {
+        public Void bop(Descent.Optimizer.Bop bop) {
             text("optimizer", "bop");
             number("threshold", bop.threshold());
             number("gamma", bop.gamma());
@@ -152,7 +153,7 @@ final class RecipeEntries {
         }
 
         @Override
-        public Void sgd(Recipe.Optimizer.Sgd sgd) {
+        public Void sgd(Descent.Optimizer.Sgd sgd) {
             text("optimizer", "sgd");
             number("momentum", sgd.momentum());
             truth("nesterov", sgd.nesterov());

@@ -4,6 +4,7 @@ package dev.bnn.training.record;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.RecipeSetting;
 import dev.bnn.model.recipe.Schedule;
@@ -151,11 +152,11 @@ public final class Fingerprints {
         return value.doubleValue() > 0 ? Stream.of(keyword + value) : Stream.empty();
     }
 
-    private static Stream<String> latents(Recipe.Latents latents) {
+    private static Stream<String> latents(Descent.Latents latents) {
         return Stream.of(
-                        unless("latents ", latents.first(), Recipe.Latents.First.GLOROT),
-                        latents.centered() ? Stream.of("latents " + Recipe.Latents.CENTERED) : Stream.<String>empty(),
-                        above("latents " + Recipe.Latents.RECTIFIED + " ", latents.quantile()))
+                        unless("latents ", latents.first(), Descent.Latents.First.GLOROT),
+                        latents.centered() ? Stream.of("latents " + Descent.Latents.CENTERED) : Stream.<String>empty(),
+                        above("latents " + Descent.Latents.RECTIFIED + " ", latents.quantile()))
                 .flatMap(part -> part);
     }
 
@@ -178,23 +179,23 @@ public final class Fingerprints {
                 .flatMap(part -> part);
     }
 
-    private static final Recipe.Optimizer.Visitor<String> OPTIMIZER = new Recipe.Optimizer.Visitor<>() {
+    private static final Descent.Optimizer.Visitor<String> OPTIMIZER = new Descent.Optimizer.Visitor<>() {
         @Override
-        public String adam(Recipe.Optimizer.Adam adam) {
+        public String adam(Descent.Optimizer.Adam adam) {
             return (adam.decoupled() ? "adamw " : "adam ") + moments(adam) + decay(adam.decay());
         }
 
         @Override
-        public String sgd(Recipe.Optimizer.Sgd sgd) {
+        public String sgd(Descent.Optimizer.Sgd sgd) {
             return "sgd momentum " + sgd.momentum() + (sgd.nesterov() ? " nesterov" : "") + decay(sgd.decay());
         }
 
         @Override
-        public String bop(Recipe.Optimizer.Bop bop) {
+        public String bop(Descent.Optimizer.Bop bop) {
             return "bop threshold " + bop.threshold() + " gamma " + bop.gamma() + " " + moments(bop.others());
         }
 
-        private String moments(Recipe.Optimizer.Adam adam) {
+        private String moments(Descent.Optimizer.Adam adam) {
             return "beta1 " + adam.beta1() + " beta2 " + adam.beta2() + " epsilon " + adam.epsilon();
         }
     };

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Activation;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.array.Native;
@@ -264,7 +265,7 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({"3,2,1,0,false", "700,30,1,0,false", "700,30,0,0,false", "700,30,0,0.1,false", "700,30,1,0.2,true"})
     void adam(int fanIn, int outputs, double clip, double decay, boolean decoupled) {
-        Recipe.Optimizer.Adam adam = new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
+        Descent.Optimizer.Adam adam = new Descent.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
         INDArray[] a = {random(1, 0.5, fanIn, outputs), Native.zeros(fanIn, outputs), Native.zeros(fanIn, outputs)};
         INDArray[] b = {a[0].dup('c'), Native.zeros(fanIn, outputs), Native.zeros(fanIn, outputs)};
         for (int step = 1; step <= 4; step++) {
@@ -282,7 +283,7 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({"3,2,0,false,0,0", "700,30,0.9,false,0.1,0.6", "700,30,0.9,true,0.1,0", "5,1,0.5,true,0,0.2"})
     void gradientDescent(int fanIn, int outputs, double momentum, boolean nesterov, double decay, double clip) {
-        SgdUpdate s = SgdUpdate.of(new Recipe.Optimizer.Sgd(momentum, nesterov, decay), 0.3, clip);
+        SgdUpdate s = SgdUpdate.of(new Descent.Optimizer.Sgd(momentum, nesterov, decay), 0.3, clip);
         INDArray[] a = {random(1, 0.5, fanIn, outputs), Native.zeros(fanIn, outputs)};
         INDArray[] b = {a[0].dup('c'), Native.zeros(fanIn, outputs)};
         for (int step = 1; step <= 4; step++) {
@@ -394,7 +395,7 @@ class KernelsTest {
         "0.5,false,0.1,0.89,0.6261"
     })
     void gradientDescentByHand(double momentum, boolean nesterov, double decay, double afterOne, double afterTwo) {
-        SgdUpdate s = SgdUpdate.of(new Recipe.Optimizer.Sgd(momentum, nesterov, decay), 0.1, 0);
+        SgdUpdate s = SgdUpdate.of(new Descent.Optimizer.Sgd(momentum, nesterov, decay), 0.1, 0);
         for (Kernels kernels : new Kernels[] {host, plain}) {
             INDArray w = Native.zeros(1, 1);
             INDArray gradient = Native.zeros(1, 1);
@@ -413,7 +414,7 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({"0,false,0.9", "0.5,false,0.9", "0.5,true,0.8"})
     void decayOfAdamByHand(double decay, boolean decoupled, double expected) {
-        Recipe.Optimizer.Adam adam = new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
+        Descent.Optimizer.Adam adam = new Descent.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
         for (Kernels kernels : new Kernels[] {host, plain}) {
             INDArray[] a = {Native.zeros(1, 1), Native.zeros(1, 1), Native.zeros(1, 1), Native.zeros(1, 1)};
             a[0].assign(2f);

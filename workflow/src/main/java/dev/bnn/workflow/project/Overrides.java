@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.project;
 
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.workflow.WorkflowException;
 
@@ -38,7 +39,7 @@ public record Overrides(
                 validation == null ? run.validation() : validation,
                 run.patience(),
                 seed == null ? run.seed() : seed);
-        Recipe.Descent descent = r.descent();
+        Descent descent = r.descent();
         return r.withRun(changed)
                 .withDescent(
                         rate == null ? descent : descent.withRate(descent.rate().withInitial(rate)));

@@ -4,6 +4,7 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.model.recipe.Schedule;
 import dev.bnn.source.Span;
@@ -16,7 +17,7 @@ class OverridesTest {
             "default",
             Span.NONE,
             new Recipe.Run("digits", 10, 100, 1000, 7, 1),
-            new Recipe.Descent(new Recipe.Optimizer.Sgd(0.9, true, 1e-4), new Schedule.Exponential(0.02, 0.0002), 1),
+            new Descent(new Descent.Optimizer.Sgd(0.9, true, 1e-4), new Schedule.Exponential(0.02, 0.0002), 1),
             new Recipe.Objective(Recipe.Loss.SQUARED_HINGE, Recipe.Ste.TANH, Recipe.Step.LEARNED),
             new Recipe.Regularization(new Recipe.Augment(4, true, 8, 0.2), 3),
             new Recipe.Lineage(
