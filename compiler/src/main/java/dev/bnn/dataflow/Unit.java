@@ -408,7 +408,7 @@ public sealed interface Unit
     }
 
     /**
-     * Concatenation: puts the elements of a pixel of one branch behind those of the other.
+     * Concatenation: puts the elements of a pixel of one branch after those of the other.
      *
      * @param result name of the operation
      * @param copies by branch, name of the {@link Fork} whose copy it is; empty where units yield it

@@ -46,7 +46,7 @@ public record PositionClasses(int[] rows, int[] columns) {
         Map<List<Integer>, Integer> numbers = new HashMap<>();
         for (int i = 0; i < out; i++) {
             int start = i * stride - padding;
-            // The first tap on the input, and the one behind the last.
+            // The first tap on the input, and the one after the last.
             int first = Math.max(0, -Math.floorDiv(start, dilation));
             int end = Math.min(kernel, -Math.floorDiv(start - in, dilation));
             List<Integer> valid = first < end ? List.of(first, end) : List.of();

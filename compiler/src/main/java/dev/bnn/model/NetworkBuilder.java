@@ -249,13 +249,13 @@ public final class NetworkBuilder {
         return add(new Layer.Branch(taken(begin), span(), from, from, layer));
     }
 
-    /** Puts the channels of the last edge behind those that the layer of that name yields. */
+    /** Puts the channels of the last edge after those that the layer of that name yields. */
     public NetworkBuilder concat(String layer) {
         Shape first = yielded(layer).shape();
         TensorType from = type();
         if (first.height() != from.shape().height()
                 || first.width() != from.shape().width()) {
-            throw new IllegalArgumentException(from.shape() + " cannot be put behind " + first);
+            throw new IllegalArgumentException(from.shape() + " cannot be put after " + first);
         }
         Shape shape = new Shape(first.channels() + from.shape().channels(), first.height(), first.width());
         ValueSet values = yielded(layer).values().equals(from.values()) ? from.values() : ValueSet.REALS;

@@ -152,7 +152,7 @@ public final class Samples {
                 .toList();
     }
 
-    /** A layer that learns, the sign behind it, and a sign with nothing before it. */
+    /** A layer that learns, the sign after it, and a sign with nothing before it. */
     private static List<LayerHistory> layers(int epochs) {
         List<LayerHistory.Histogram> weights = IntStream.range(0, epochs)
                 .mapToObj(e -> bell(e < 3 ? 0.5 : 1, 1 + e / 10.0))

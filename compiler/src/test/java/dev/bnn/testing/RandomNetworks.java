@@ -516,7 +516,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** A branch whose map gets smaller and as large again, and its channels behind those that it reads. */
+    /** A branch whose map gets smaller and as large again, and its channels after those that it reads. */
     private void hourglass() {
         String from = last();
         Shape in = builder.type().shape();

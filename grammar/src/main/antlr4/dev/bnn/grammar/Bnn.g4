@@ -1,12 +1,12 @@
 /**
  * The .bnn language. Rules that accept more than is legal (a word in place of a layer, options in any order and any
  * number) are so on purpose: the checker then says what is wrong in the words of the domain, and goes on. What can be
- * wrong by itself has a rule of its own, since after an error the parser goes on behind the rule.
+ * wrong by itself has a rule of its own, since after an error the parser goes on after the rule.
  */
 grammar Bnn;
 
 /**
- * Told from other names between lexer and parser: one before a parenthesis, and one that begins a line behind a word whose
+ * Told from other names between lexer and parser: one before a parenthesis, and one that begins a line after a word whose
  * value is missing.
  */
 tokens { CALL, BEGINNING }

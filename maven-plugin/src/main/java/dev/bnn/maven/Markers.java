@@ -21,6 +21,7 @@ public final class Markers {
         eclipse = active ? Optional.ofNullable(context) : Optional.empty();
     }
 
+    /** True in Eclipse. */
     public boolean active() {
         return eclipse.isPresent();
     }

@@ -105,7 +105,7 @@ public final class LayerBuilder {
         }
     }
 
-    /** Puts the channels of a branch that has ended behind those of the branches before it. */
+    /** Puts the channels of a branch that has ended after those of the branches before it. */
     private void join(Branches branches, Span place, Runnable naming) {
         Optional<String> joined = branches.joined();
         if (joined.isPresent()) {
@@ -379,7 +379,7 @@ public final class LayerBuilder {
             return null;
         }
 
-        /** Puts the channels of each branch behind those of the branches before it. */
+        /** Puts the channels of each branch after those of the branches before it. */
         @Override
         public Void concat(LayerStatement.Concat concat) {
             Span place = concat.word().span();

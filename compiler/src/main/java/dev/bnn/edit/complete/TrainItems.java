@@ -149,7 +149,7 @@ final class TrainItems {
         return false;
     }
 
-    /** The layers and the kinds that can have a decay of their own, after a comma behind the decay of all. */
+    /** The layers and the kinds that can have a decay of their own, after the decay of all and a comma. */
     private boolean decay() {
         boolean begun = words.stream().anyMatch(w -> w.text().equals(Vocabulary.DECAY.word()));
         if (!begun || !last().equals(",")) {

@@ -48,7 +48,7 @@ final class Starts implements Section.Visitor<Void>, Statement.Visitor<Void> {
         return incomplete;
     }
 
-    /** The beginning of the section that a place behind its first word belongs to. */
+    /** The beginning of the section that a place after its first word belongs to. */
     Position before(Position place) {
         Position before = sections.lower(place);
         return before == null ? new Position(1, 1) : before;

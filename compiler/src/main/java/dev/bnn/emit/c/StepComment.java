@@ -88,7 +88,7 @@ final class StepComment implements Stage.Visitor<String> {
 
     @Override
     public String concat(Stage.Concat c) {
-        return c.name() + ": the channels behind those of " + c.from() + ", " + c.output();
+        return c.name() + ": the channels after those of " + c.from() + ", " + c.output();
     }
 
     @Override

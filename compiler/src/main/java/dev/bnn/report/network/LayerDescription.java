@@ -88,7 +88,7 @@ record LayerDescription(String kind, String detail) {
 
         @Override
         public LayerDescription concat(Layer.Concat layer) {
-            return new LayerDescription("concatenation", "behind " + layer.from());
+            return new LayerDescription("concatenation", "with " + layer.from());
         }
 
         @Override

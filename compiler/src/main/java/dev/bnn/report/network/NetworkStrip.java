@@ -111,7 +111,7 @@ public final class NetworkStrip {
 
         @Override
         public Void concat(Layer.Concat layer) {
-            return stage(layer, "behind " + layer.from(), "pool");
+            return stage(layer, "with " + layer.from(), "pool");
         }
 
         @Override

@@ -109,10 +109,12 @@ public record ProcessGraph(List<Process> processes, List<Stream> streams) {
         return new ProcessGraph(processes, other);
     }
 
+    /** By stream, the words that it holds. */
     public int[] depths() {
         return streams.stream().mapToInt(Stream::depth).toArray();
     }
 
+    /** The process that writes a stream. */
     public Process writer(int stream) {
         return find(stream, true);
     }

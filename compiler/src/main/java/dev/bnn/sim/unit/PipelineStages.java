@@ -16,10 +16,12 @@ public record PipelineStages(int count, boolean stalls) {
     /** No pipeline blocks up to this number, and the longest latency assumes it. HLS gives such loops fewer. */
     public static final int MAX = 20;
 
+    /** All stages wait where the word to read is missing. */
     public static PipelineStages stalling(int count) {
         return new PipelineStages(count, true);
     }
 
+    /** The stages go on where the word to read is missing. */
     public static PipelineStages flushing(int count) {
         return new PipelineStages(count, false);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The scores of the script, of the float model and of the engine for the same parameters. Scores are equal without tolerance where
- * they are sums of a layer; behind a batch norm the script computes in float64 as it comes, so 1e-12 of them is allowed there. The
+ * they are sums of a layer; after a batch norm the script computes in float64 as it comes, so 1e-12 of them is allowed there. The
  * engine's scores have the same order; large examples are not lowered here, which other tests do.
  */
 class ForwardTest {

@@ -6,7 +6,7 @@ import dev.bnn.model.target.Memory;
 import dev.bnn.sim.unit.RtlLatency;
 import java.util.Arrays;
 
-/** The features of a matrix unit: of its core first, then of what comes before and behind it. */
+/** The features of a matrix unit: of its core first, then of what comes before and after it. */
 final class MatrixFeatures {
     /** Bits of an element of a file of parameters. */
     private static final int PART = 64;
@@ -33,7 +33,7 @@ final class MatrixFeatures {
     private final long pe;
     private final long sum;
 
-    /** Whether DSPs make the products, with registers of their own before and behind them. */
+    /** Whether DSPs make the products, with registers of their own before and after them. */
     private final boolean inDsp;
 
     private final Amounts amounts = new Amounts();

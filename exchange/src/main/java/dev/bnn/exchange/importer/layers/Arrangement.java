@@ -46,6 +46,7 @@ public final class Arrangement {
         blocks = statements(last, Layers.IMAGE, 0);
     }
 
+    /** The statements from the image to the scores. */
     public List<Block> blocks() {
         return blocks;
     }

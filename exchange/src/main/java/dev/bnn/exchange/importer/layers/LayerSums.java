@@ -28,18 +28,26 @@ public final class LayerSums {
         this.sums = sums;
     }
 
+    /** Scale and shift since the layer or its normalization; what the graph computes goes in here. */
     public ScaledSums scaled() {
         return sums;
     }
 
+    /** Channels of the layer. */
     public int channels() {
         return sums.channels();
     }
 
+    /** True after a batch normalization. */
     public boolean normalized() {
         return norm.isPresent();
     }
 
+    /**
+     * Adds a batch normalization, with the scale and shift before it folded in.
+     *
+     * @throws ExchangeException if one of its values is not finite, or a variance is not above 0
+     */
     public void normalize(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
         ImportedLayer.Norm folded = of;
         if (!sums.plain()) {

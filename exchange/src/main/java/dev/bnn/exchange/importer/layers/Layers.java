@@ -31,10 +31,12 @@ public final class Layers {
     private final List<Placed> layers = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
+    /** @param constants counts the numbers of weights and tables, which are bounded */
     public Layers(Constants constants) {
         this.constants = constants;
     }
 
+    /** All layers, each after those that it reads. */
     public List<Placed> all() {
         return layers;
     }
@@ -44,6 +46,7 @@ public final class Layers {
         return notes;
     }
 
+    /** Tells the user something, once. */
     public void note(String text) {
         notes.add(text);
     }
@@ -58,6 +61,7 @@ public final class Layers {
         return layers.size() - 1;
     }
 
+    /** Adds a layer that reads one other, and returns its place. */
     public int add(GraphNode node, ImportedLayer layer, int reads) throws ExchangeException {
         return add(node, layer, List.of(reads));
     }

@@ -28,6 +28,7 @@ public final class ScaledSums {
         return gain.length;
     }
 
+    /** Multiplies by one number per channel. */
     public void multiply(float[] by) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] *= by[c];
@@ -35,6 +36,7 @@ public final class ScaledSums {
         }
     }
 
+    /** Divides by one number per channel. */
     public void divide(float[] by) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] /= by[c];

@@ -10,6 +10,11 @@ import dev.bnn.model.Window;
 public final class PoolWindow {
     private PoolWindow() {}
 
+    /**
+     * The window of a pool, without padding.
+     *
+     * @throws ExchangeException if it reads a vector or the window does not fit the map
+     */
     public static Window of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("pools a vector", "pool maps");

@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 public final class Reordering {
     private Reordering() {}
 
+    /**
+     * The axes after the node.
+     *
+     * @throws ExchangeException if values move in a way that no layer of ours does
+     */
     public static ValueLayout of(GraphNode node, ValueLayout form) throws ExchangeException {
         return switch (node.op()) {
             case "Transpose" -> transpose(node, form);

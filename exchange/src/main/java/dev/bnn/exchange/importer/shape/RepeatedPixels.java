@@ -18,6 +18,11 @@ public final class RepeatedPixels {
 
     private RepeatedPixels() {}
 
+    /**
+     * Repeats by rows and columns.
+     *
+     * @throws ExchangeException if the node computes anything between pixels, or the map becomes too large
+     */
     public static Factor of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("repeats the values of a vector", "repeat the pixels of maps");

@@ -28,24 +28,27 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return new ValueLayout(images, shape, AxisOrder.CHW, true);
     }
 
+    /** The same axes with other extents. */
     public ValueLayout of(Shape other) {
         return new ValueLayout(images, other, order, flat);
     }
 
+    /** The same extents with the axes of the map in another order: what a Transpose yields. */
     public ValueLayout in(AxisOrder other) {
         return new ValueLayout(images, shape, other, flat);
     }
 
-    /** The values as a vector, in the order in which they are. */
+    /** The same values, in the same order, as a vector. */
     ValueLayout flattened() {
         return new ValueLayout(images, shape, order.first(shape), true);
     }
 
-    /** The values as a map with its axes in that order, if they are in it. */
+    /** The same values, in the same order, as a map with these axes; empty where these would put them in another order. */
     Optional<ValueLayout> map(AxisOrder as) {
         return order.sameValues(as, shape) ? Optional.of(new ValueLayout(images, shape, as, false)) : Optional.empty();
     }
 
+    /** True for a map, which has rows and columns. */
     public boolean isMap() {
         return !flat;
     }
@@ -66,6 +69,7 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return flat && shape.pixels() > 1;
     }
 
+    /** The extents of the axes, the batch first. */
     public long[] dims() {
         if (flat) {
             return new long[] {images, shape.size()};
@@ -89,6 +93,7 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return "N, " + order.name().chars().mapToObj(Character::toString).collect(Collectors.joining(", "));
     }
 
+    /** Whether a map of that shape has few enough values to work with. */
     public static boolean holds(Shape shape) {
         return (long) shape.channels() * shape.height() * shape.width() <= MOST_VALUES
                 && (long) shape.height() * shape.width() <= MOST_VALUES;

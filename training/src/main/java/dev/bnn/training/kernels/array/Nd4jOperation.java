@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Nd4jOperation(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, int[] integers) {
     private static final double[] NO_REALS = {};
 
+    /** An operation with whole numbers as its only arguments. */
     public static Nd4jOperation of(String name, INDArray[] inputs, INDArray[] outputs, int... integers) {
         return new Nd4jOperation(name, inputs, outputs, NO_REALS, integers);
     }

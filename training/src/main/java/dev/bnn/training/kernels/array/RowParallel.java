@@ -14,13 +14,16 @@ import java.util.concurrent.Future;
  * share of the blocks; the calling thread takes the first.
  */
 public final class RowParallel implements AutoCloseable {
+    /** Most blocks of a loop. */
     public static final int MAX_BLOCKS = 16;
+
     private static final int SMALLEST = 1 << 14;
 
     private final int threads;
     private final ExecutorService pool;
     private final List<Future<?>> running = new ArrayList<>();
 
+    /** @param threads at least 1; the calling thread is one of them */
     public RowParallel(int threads) {
         this.threads = threads;
         pool = threads > 1 ? Executors.newFixedThreadPool(threads - 1, RowParallel::thread) : null;
@@ -50,10 +53,12 @@ public final class RowParallel implements AutoCloseable {
         void run(int thread, int from, int to);
     }
 
+    /** Threads that share a loop, the calling one among them. */
     public int threads() {
         return threads;
     }
 
+    /** Number of blocks of a matrix with these rows: at least 1, at most {@link #MAX_BLOCKS}, and fewer where they would be small. */
     public static int blocks(int rows, int columns) {
         return (int) Math.max(1, Math.min(Math.min(rows, MAX_BLOCKS), (long) rows * columns / SMALLEST));
     }

@@ -10,10 +10,12 @@ public final class SingleArrayCache<T> {
     private INDArray array;
     private T made;
 
+    /** @param make computes the value */
     public SingleArrayCache(Function<INDArray, T> make) {
         this.make = make;
     }
 
+    /** The value for an array. */
     public T to(INDArray given) {
         if (array != given) {
             made = make.apply(given);

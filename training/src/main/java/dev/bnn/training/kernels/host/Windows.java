@@ -18,6 +18,7 @@ public record Windows(Shape in, Shape out, Window window, Padding padding) {
     /** Approximate number of values copied at a time, few enough for the first-level cache. */
     private static final int TOGETHER = 4096;
 
+    /** Values under a window. */
     public int columns() {
         return window.taps() * in.channels();
     }

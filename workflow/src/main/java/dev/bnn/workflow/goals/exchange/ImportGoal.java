@@ -130,7 +130,7 @@ public final class ImportGoal {
     private static ObjectNode origin(Path file) throws IOException {
         String hash = Fingerprint.hashOf(file);
         ObjectNode beside = JsonFile.readOrEmpty(file.resolveSibling("provenance.json"));
-        // What our PyTorch script says of the file, if it is of this one.
+        // The record that our PyTorch script writes beside its file, if it is of these parameters.
         ObjectNode origin = beside.path("parameters_sha256").asText().equals(hash) ? beside : JsonFile.object();
         origin.put("imported_from", file.getFileName().toString());
         origin.put("imported_sha256", hash);

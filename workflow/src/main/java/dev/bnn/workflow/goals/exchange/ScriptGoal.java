@@ -97,7 +97,7 @@ public final class ScriptGoal {
     private static Path packed(Path model, Path script, Network network) throws WorkflowException, IOException {
         Pretrained pretrained = Pretrained.beside(model);
         pretrained.needed();
-        // Read only to hear whether they fit.
+        // Read only for the error where they do not fit.
         pretrained.load(network);
         Path copy = script.resolveSibling(network.name() + ".pretrained.npz");
         AtomicFile.write(copy, Files.readAllBytes(pretrained.parameters()));

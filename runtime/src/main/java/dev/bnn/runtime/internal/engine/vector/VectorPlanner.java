@@ -113,7 +113,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
 
     @Override
     public Optional<Planes> concat(Stage.Concat c) {
-        return planes.map(map -> map.behind(maps.get(c.from()), c));
+        return planes.map(map -> map.after(maps.get(c.from()), c));
     }
 
     @Override
@@ -202,7 +202,8 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
                     image -> SlicedSums.pair(image.planes()[slot], image.planes()[other.slot]));
         }
 
-        Planes behind(Planes first, Stage.Concat c) {
+        /** The channels of another map, then those of this one. */
+        Planes after(Planes first, Stage.Concat c) {
             Planes out = new Planes(c.output(), top);
             plan.add(Kernel.each((image, trace) -> {
                 BitPlanes.concat(image.planes()[out.slot], image.planes()[first.slot], image.planes()[slot]);

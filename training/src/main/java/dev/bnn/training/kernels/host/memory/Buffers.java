@@ -2,7 +2,6 @@
 package dev.bnn.training.kernels.host.memory;
 
 import dev.bnn.training.kernels.array.Native;
-import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.IdentityHashMap;
@@ -13,12 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The memory of host arrays, looked up once per array and kept as long as this object. It is valid only where ND4J
- * computes in host memory, so it is for {@link HostKernels} alone.
+ * computes in host memory, so it is for the kernels of the host alone.
  */
 public final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
     private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
 
+    /** The values of a whole array in C order; a write needs no further call. */
     public synchronized FloatBuffer of(INDArray array) {
         FloatBuffer buffer = known.get(array);
         if (buffer == null) {

@@ -19,6 +19,7 @@ public final class PreparedOp implements Runnable {
     private final long hash;
     private final OpContext context;
 
+    /** Sets the operation up for the arrays that it has now. */
     public PreparedOp(Nd4jOperation operation) {
         name = operation.name();
         hash = DynamicCustomOp.builder(name).build().opHash();

@@ -52,6 +52,12 @@ public final class WinogradConvolution {
         void run(int thread, int n, int now);
     }
 
+    /**
+     * The gradients of a layer.
+     *
+     * @param batch images of a step
+     * @param memory buffers that layers share
+     */
     public WinogradConvolution(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
         this.rows = rows;

@@ -28,6 +28,7 @@ public final class WinogradMemory {
     private final WinogradBuffers[] lines;
     private int line;
 
+    /** @param threads that work at the same time, each with buffers of its own */
     public WinogradMemory(int threads, Buffers buffers) {
         this.buffers = buffers;
         arrays = new INDArray[threads][longest.length];

@@ -5,6 +5,7 @@ package dev.bnn.runtime.internal.engine.vector.loops;
 public final class SliceLoops {
     private SliceLoops() {}
 
+    /** The bits in which a differs from x. */
     public static void differ(int[] into, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] ^ x;

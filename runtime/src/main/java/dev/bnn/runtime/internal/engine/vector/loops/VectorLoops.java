@@ -2,7 +2,7 @@
 package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
- * The innermost loops. C2 makes vector instructions of them, bit counts included where the processor counts bits in
+ * The innermost loops, each over the first n elements of its arrays. C2 makes vector instructions of them, bit counts included where the processor counts bits in
  * vectors, because each is short, has one index for all arrays and no branch.
  */
 public final class VectorLoops {
@@ -22,30 +22,35 @@ public final class VectorLoops {
         }
     }
 
+    /** Adds to each count the bits in which a differs from x. */
     public static void differences(int[] counts, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x);
         }
     }
 
+    /** Adds the values of four arrays. */
     public static void add(int[] sums, int[] a, int[] b, int[] c, int[] d, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i] + b[i] + (c[i] + d[i]);
         }
     }
 
+    /** Adds the values of an array. */
     public static void add(int[] sums, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i];
         }
     }
 
+    /** Twice the values of a. */
     public static void twice(int[] into, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] << 1;
         }
     }
 
+    /** Adds one number to all values. */
     public static void plus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
             values[i] += more;
@@ -80,12 +85,14 @@ public final class VectorLoops {
         }
     }
 
+    /** Doubles all values and adds one number. */
     public static void twicePlus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
             values[i] = (values[i] << 1) + more;
         }
     }
 
+    /** The values of a plus those of b. */
     public static void sum(int[] into, int[] a, int[] b, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] + b[i];
@@ -99,6 +106,7 @@ public final class VectorLoops {
         }
     }
 
+    /** Subtracts the values of an array. */
     public static void subtract(int[] sums, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] -= a[i];
@@ -112,6 +120,7 @@ public final class VectorLoops {
         }
     }
 
+    /** Adds a times x. */
     public static void addProducts(int[] sums, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i] * x;
@@ -139,6 +148,7 @@ public final class VectorLoops {
         }
     }
 
+    /** Changes a bit in each word where bit 15 of the value is 0. */
     public static void collect15(int[] words, int[] a, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (~a[i] >>> 15 & 1) << bit;
@@ -146,8 +156,9 @@ public final class VectorLoops {
     }
 
     /**
-     * Changes a bit in the words where the value is negative, the value and {@code second} are, the value and {@code third} are: in
-     * the lower words for each of the three, in the upper ones for the second.
+     * Collects a code of two bits from an accumulator and its differences to two further levels. Of the three sums value, value +
+     * second and value + third, each negative one changes the bit of the lower words; value + second changes that of the upper words,
+     * too.
      */
     public static void collectThree(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
         for (int i = 0; i < n; i++) {

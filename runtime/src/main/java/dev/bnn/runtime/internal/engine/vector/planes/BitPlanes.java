@@ -16,11 +16,12 @@ import java.util.Arrays;
 public record BitPlanes(Dims dims, int planes, int[][] data) {
     public static final int BITS = 32;
 
+    /** A map whose bits are 0. */
     public static BitPlanes empty(Dims dims, int planes) {
         return new BitPlanes(dims, planes, new int[planes * words(dims.channels())][dims.positions()]);
     }
 
-    /** Bits of a code. */
+    /** Bits of a code, where {@code top} is the largest: 1 for bits, 2 for codes up to 3. */
     public static int planes(int top) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(top);
     }
@@ -87,7 +88,7 @@ public record BitPlanes(Dims dims, int planes, int[][] data) {
         int channels = 0;
         for (BitPlanes part : parts) {
             for (int i = 0; i < part.data.length; i++) {
-                behind(part.data[i], channels + BITS * (i % part.words()), i / part.words(), out);
+                append(part.data[i], channels + BITS * (i % part.words()), i / part.words(), out);
             }
             channels += part.dims.channels();
         }
@@ -114,8 +115,8 @@ public record BitPlanes(Dims dims, int planes, int[][] data) {
         }
     }
 
-    /** Puts the bits of a word at each position behind those of the {@code channels} before it. */
-    private static void behind(int[] from, int channels, int plane, BitPlanes out) {
+    /** Puts the bits of a word at each position after the first {@code channels} channels. */
+    private static void append(int[] from, int channels, int plane, BitPlanes out) {
         int word = channels / BITS;
         int[] low = out.data[out.words() * plane + word];
         for (int p = 0; p < from.length; p++) {

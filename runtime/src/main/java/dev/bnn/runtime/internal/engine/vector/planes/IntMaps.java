@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class IntMaps {
     private IntMaps() {}
 
+    /** A map of zeros: [channel][position]. */
     public static int[][] empty(Dims dims) {
         return new int[dims.channels()][dims.positions()];
     }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param othersClasses their classes
  */
 public record PositionClasses(int[] classes, int common, int[] others, int[] othersClasses) {
+    /** The classes that a threshold tells apart by row and column. */
     public static PositionClasses of(Stage.Threshold t) {
         Dims dims = t.input();
         int[] classes = new int[dims.positions()];

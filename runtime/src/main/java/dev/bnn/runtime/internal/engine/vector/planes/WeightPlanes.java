@@ -16,6 +16,7 @@ package dev.bnn.runtime.internal.engine.vector.planes;
 public record WeightPlanes(int bits) {
     private static final int TERNARY = 2;
 
+    /** Number of planes. */
     public int count() {
         return bits;
     }

@@ -11,6 +11,12 @@ public final class WindowGather {
     private final Dims out;
     private final Window window;
 
+    /**
+     * The windows of a stage.
+     *
+     * @param in the map that they slide over
+     * @param out the map with a position for each window
+     */
     public WindowGather(Dims in, Dims out, Window window) {
         this.in = in;
         this.out = out;
