@@ -143,7 +143,7 @@ class BrevitasShapeTest {
             });
         }
         refused(
-                "conv (Conv) has weights of more sizes than one in channel 0: 1.0 and 0.5; only weights -1 and +1",
+                "conv (Conv) has weights of several sizes in channel 0: 1.0 and 0.5; only weights -1 and +1",
                 () -> graph.add(
                         "conv",
                         "Conv",

@@ -277,8 +277,8 @@ class ImportAxesTest extends SmallGraphs {
     @Test
     void aSignIsNoBitUntilItIsRaised() throws Exception {
         assertThat(imports(signed("0.1", "Sign")).text()).contains("conv 4 kernel 3 weights bipolar; sign\n");
-        refused(signed("", ""), "node first (Sign) is 0 at 0, which is no bit; add a number between 0 and 1");
-        refused(signed("0.1", ""), "node first (Sign) is 0 at 0, which is no bit");
+        refused(signed("", ""), "node first (Sign) yields 0 for 0, which is no bit; add a number between 0 and 1");
+        refused(signed("0.1", ""), "node first (Sign) yields 0 for 0, which is no bit");
         for (String number : List.of("1", "0", "-0.1")) {
             refused(signed(number, "Sign"), "node raise (Add) computes with a sign that is 0 at 0; add one number");
         }

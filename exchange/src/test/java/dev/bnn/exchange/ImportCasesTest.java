@@ -264,13 +264,20 @@ class ImportCasesTest extends SmallGraphs {
     }
 
     @Test
+    void operationsOnConstantsAreRefusedOnTheImage() {
+        refused(
+                between(g -> g.add("root", "Sqrt", Map.of())),
+                "node root (Sqrt) cannot become a layer; operations on values that depend on the image can be Add, AveragePool");
+    }
+
+    @Test
     void scalesAlongOtherAxesAreRefused() {
         refused(
                 scaled("BipolarQuant", new float[] {1, 2, 3}, 1, 1, 3, 1),
-                "node conv (Conv) has weights of more sizes than one in channel 0: -1.0 and -2.0; only weights");
+                "node conv (Conv) has weights of several sizes in channel 0: -1.0 and -2.0; only weights");
         refused(
                 scaled("Quant", new float[] {1, 2, 3}, 1, 1, 1, 3),
-                "node conv (Conv) has weights of more scales than one in channel 0: 1.0 and 2.0; quantize by one scale, or"
+                "node conv (Conv) has weights of several scales in channel 0: 1.0 and 2.0; quantize by one scale, or"
                         + " by one per output channel");
         refused(
                 scaled("Quant", new float[] {1, 2}, 2, 1, 1, 1),

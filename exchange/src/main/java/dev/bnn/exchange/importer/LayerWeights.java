@@ -171,11 +171,10 @@ final class LayerWeights {
             if (size != scales[row]) {
                 throw integers
                         ? node.refuse(
-                                "has weights of more scales than one in channel " + row + ": " + scales[row] + " and "
-                                        + size,
+                                "has weights of several scales in channel " + row + ": " + scales[row] + " and " + size,
                                 "quantize by one scale, or by one per output channel")
                         : node.refuse(
-                                "has weights of more sizes than one in channel " + row + ": " + values[row * columns]
+                                "has weights of several sizes in channel " + row + ": " + values[row * columns]
                                         + " and " + values[i],
                                 BINARY);
             }

@@ -98,7 +98,8 @@ final class NodeReader {
             case "Softmax", "LogSoftmax", "TopK" -> score(node, value);
             default ->
                 throw node.refuse(
-                        "works on the image, or on what was made of it", "known there are " + Operations.known());
+                        "cannot become a layer",
+                        "operations on values that depend on the image can be " + Operations.known());
         };
     }
 
@@ -119,7 +120,7 @@ final class NodeReader {
         }
         if (value.content() instanceof Value.Signed signed && !AFTER_SIGN.contains(node.op())) {
             throw signed.sign()
-                    .refuse("is 0 at 0, which is no bit", "add a number between 0 and 1, and take the sign again");
+                    .refuse("yields 0 for 0, which is no bit", "add a number between 0 and 1, and take the sign again");
         }
         if (value.content() instanceof Value.Split split && !AFTER_SPLIT.contains(node.op())) {
             throw split.by().refuse("makes two axes of the channels before " + node.op(), ChannelShuffles.PARTS);
@@ -187,7 +188,7 @@ final class NodeReader {
     private Value norm(GraphNode node, Value value) throws ExchangeException {
         Optional<Sums> sums = value.sums();
         if (sums.isEmpty() || sums.get().normalized() || value.form().isVector()) {
-            throw node.refuse("is not of a layer's sums", NORM_PLACE);
+            throw node.refuse("does not read the sums of a layer", NORM_PLACE);
         }
         int n = value.form().shape().channels();
         sums.get()
@@ -252,7 +253,7 @@ final class NodeReader {
         Thresholds table = Thresholds.of(node, value.form());
         if (table.activation().equals(Activation.SIGN)) {
             if (value.sums().isEmpty() || value.form().isVector()) {
-                throw node.refuse("is not of a layer's sums", "it stands after a Conv or MatMul");
+                throw node.refuse("does not read the sums of a layer", "it stands after a Conv or MatMul");
             }
             value.sums().get().add(table.perChannel(node, value.form()), -1);
         }
@@ -359,7 +360,8 @@ final class NodeReader {
     private static Value scaleBits(GraphNode node, Value value, float number) throws ExchangeException {
         boolean scales = node.op().equals("Mul") || node.op().equals("Div");
         if (!scales || !(number > 0)) {
-            throw node.refuse("is not of a layer's sums", "bits can be multiplied by a number above 0; " + NORM_PLACE);
+            throw node.refuse(
+                    "does not read the sums of a layer", "bits can be multiplied by a number above 0; " + NORM_PLACE);
         }
         return value.in(node.op().equals("Mul") ? value.unit() * number : value.unit() / number);
     }

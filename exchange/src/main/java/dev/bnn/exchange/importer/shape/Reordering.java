@@ -76,6 +76,6 @@ public final class Reordering {
                 .orElseThrow(() -> node.refuse(
                         "changes the shape " + Arrays.toString(form.dims())
                                 + to.map(t -> " to " + Arrays.toString(t)).orElse(""),
-                        "only a map made a vector can be imported"));
+                        "only a reshape of a map to a vector can be imported"));
     }
 }
