@@ -41,7 +41,9 @@ final class NpzFile {
 
     private static final int MAX_ENTRIES = 100_000;
     private static final String SUFFIX = ".npy";
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Java takes the first instant of a zip's time for one before, and adds another in the zone of the machine. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
 
     private NpzFile() {}
 

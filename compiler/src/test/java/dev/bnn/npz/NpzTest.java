@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,21 @@ class NpzTest {
         Npz.write(folder.resolve("a.npz"), sample());
         Npz.write(folder.resolve("b.npz"), sample());
         assertThat(folder.resolve("a.npz")).hasSameBinaryContentAs(folder.resolve("b.npz"));
+    }
+
+    @Test
+    void theBytesAreTheSameInEachTimeZone() throws IOException {
+        TimeZone here = TimeZone.getDefault();
+        try {
+            for (String zone : List.of("UTC", "America/New_York", "Pacific/Kiritimati")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                Npz.write(folder.resolve(zone.replace('/', '-')), sample());
+            }
+        } finally {
+            TimeZone.setDefault(here);
+        }
+        assertThat(folder.resolve("America-New_York")).hasSameBinaryContentAs(folder.resolve("UTC"));
+        assertThat(folder.resolve("Pacific-Kiritimati")).hasSameBinaryContentAs(folder.resolve("UTC"));
     }
 
     @Test
