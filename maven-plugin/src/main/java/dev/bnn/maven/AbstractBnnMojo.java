@@ -5,6 +5,7 @@ import dev.bnn.data.DataRequest;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Budgets;
+import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters that goals share, and how a goal runs on each model. */
 public abstract class AbstractBnnMojo extends AbstractMojo {
+    /** Far more than processors have; with 20,000 a training did not begin within a minute. */
+    private static final int MOST_THREADS = 1024;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -241,13 +245,24 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
     }
 
     private void run(Events events) throws WorkflowException, IOException {
+        Given.atLeast(0, "bnn.progress", progress);
         List<Path> models = models(source.toPath(), model == null ? "" : model);
         if (models.isEmpty()) {
-            events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
+            nothing(events);
             return;
         }
         NativeCode.hint(mojo.getGoal()).ifPresent(events::info);
         run(models, settings(), events);
+    }
+
+    /** A project, or a module of one, may have no models; but who names a folder expects some. */
+    private void nothing(Events events) {
+        boolean named = !source.equals(new File(project.getBasedir(), "src/main/bnn"));
+        if (named && !source.isDirectory()) {
+            events.warn("there is no folder " + source + " (bnn.source): nothing to " + mojo.getGoal());
+        } else {
+            events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
+        }
     }
 
     /** The models that the goal runs on; without any it does nothing. */
@@ -309,6 +324,8 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
     }
 
     private Settings settings() throws WorkflowException {
+        Given.atLeast(0, "bnn.threads", threads);
+        Given.atMost(MOST_THREADS, "bnn.threads", threads);
         return new Settings(
                 project.getBasedir().toPath(),
                 output.toPath(),
@@ -319,7 +336,14 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
                 kernels == null ? "" : kernels,
                 recipe == null ? "" : recipe,
                 target == null ? "" : target,
-                new Overrides(epochs, batch, rate, validation, seed, data, trainImages),
+                new Overrides(
+                        epochs,
+                        batch,
+                        rate,
+                        validation,
+                        seed,
+                        data == null || data.isBlank() ? null : data,
+                        trainImages),
                 Budgets.of(budgets == null ? Map.of() : budgets));
     }
 

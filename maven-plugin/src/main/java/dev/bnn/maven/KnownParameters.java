@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param plugin key of the plugin, group and artifact
  * @param properties those that the command line and {@code <properties>} can set
  * @param elements those that {@code <configuration>} can set
+ * @param switches those of both that are true or false; Maven takes every other word for false
  */
-record KnownParameters(String plugin, Set<String> properties, Set<String> elements) {
+record KnownParameters(String plugin, Set<String> properties, Set<String> elements, Set<String> switches) {
     private static final String PREFIX = "bnn.";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(bnn\\.[^}]+)}");
 
@@ -42,16 +43,24 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     static KnownParameters of(PluginDescriptor descriptor) {
         Set<String> properties = new TreeSet<>(SYSTEM);
         Set<String> elements = new TreeSet<>();
+        Set<String> switches = new TreeSet<>();
         for (MojoDescriptor goal : descriptor.getMojos()) {
             for (Parameter parameter : parameters(goal)) {
+                boolean isSwitch = parameter.getType().equals(boolean.class.getName());
                 elements.add(parameter.getName());
+                if (isSwitch) {
+                    switches.add(parameter.getName());
+                }
                 Matcher expression = EXPRESSION.matcher(Objects.requireNonNullElse(parameter.getExpression(), ""));
                 if (expression.matches()) {
                     properties.add(expression.group(1));
+                    if (isSwitch) {
+                        switches.add(expression.group(1));
+                    }
                 }
             }
         }
-        return new KnownParameters(descriptor.getPluginLookupKey(), properties, elements);
+        return new KnownParameters(descriptor.getPluginLookupKey(), properties, elements, switches);
     }
 
     private static List<Parameter> parameters(MojoDescriptor goal) {
@@ -59,9 +68,9 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     }
 
     /**
-     * Fails for every property of the command line and every element of the configuration that no goal has. A property
-     * of the POM may be the project's own, such as {@code bnn.version}, so there only one that resembles a parameter
-     * fails.
+     * Fails for every property of the command line and every element of the configuration that no goal has, and for a switch that
+     * is neither true nor false. A property of the POM may be the project's own, such as {@code bnn.version}, so there only one
+     * that resembles a parameter fails.
      */
     void check(MavenSession session, MavenProject project) throws MojoFailureException {
         check(session.getUserProperties(), project.getProperties(), project.getPlugin(plugin));
@@ -78,30 +87,52 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
                 .distinct()
                 .sorted()
                 .forEach(name -> unknown.add(problem("property " + name, name, properties)));
+        Stream.of(commandLine, pom)
+                .flatMap(given -> given.stringPropertyNames().stream()
+                        .filter(switches::contains)
+                        .flatMap(name -> unclear("property " + name, given.getProperty(name))))
+                .sorted()
+                .forEach(unknown::add);
         if (declared != null) {
-            Stream<Object> configurations = Stream.concat(
-                            Stream.of(Optional.ofNullable(declared.getConfiguration())),
-                            declared.getExecutions().stream()
-                                    .map(PluginExecution::getConfiguration)
-                                    .map(Optional::ofNullable))
-                    .flatMap(Optional::stream);
-            configurations
-                    .filter(Xpp3Dom.class::isInstance)
-                    .flatMap(c -> Stream.of(((Xpp3Dom) c).getChildren()))
+            List<Xpp3Dom> configured = configured(declared);
+            configured.stream()
                     .map(Xpp3Dom::getName)
                     .filter(name -> !elements.contains(name))
                     .distinct()
                     .sorted()
                     .forEach(name -> unknown.add(problem("element <" + name + ">", name, elements)));
+            configured.stream()
+                    .filter(element -> switches.contains(element.getName()) && element.getValue() != null)
+                    .flatMap(element -> unclear("element <" + element.getName() + ">", element.getValue()))
+                    .sorted()
+                    .forEach(unknown::add);
         }
         if (!unknown.isEmpty()) {
             throw new MojoFailureException(String.join(System.lineSeparator(), unknown));
         }
     }
 
+    private static List<Xpp3Dom> configured(Plugin declared) {
+        return Stream.concat(
+                        Stream.of(Optional.ofNullable(declared.getConfiguration())),
+                        declared.getExecutions().stream()
+                                .map(PluginExecution::getConfiguration)
+                                .map(Optional::ofNullable))
+                .flatMap(Optional::stream)
+                .filter(Xpp3Dom.class::isInstance)
+                .flatMap(c -> Stream.of(((Xpp3Dom) c).getChildren()))
+                .toList();
+    }
+
     private Stream<String> unknown(Properties given) {
         return given.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(PREFIX) && !properties.contains(name));
+                .filter(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) && !properties.contains(name));
+    }
+
+    /** A complaint about the value of a switch; one that refers to a property is not known here. */
+    private static Stream<String> unclear(String what, String value) {
+        boolean clear = value.isBlank() || value.contains("${") || value.strip().matches("(?i)true|false");
+        return clear ? Stream.empty() : Stream.of("The " + what + " is " + value.strip() + "; give true or false.");
     }
 
     private static String problem(String what, String name, Set<String> known) {

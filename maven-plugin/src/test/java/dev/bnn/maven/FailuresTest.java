@@ -130,6 +130,14 @@ class FailuresTest {
         assertThat(ran).containsExactly("missed", "unreadable", "good", "faulty");
     }
 
+    @Test
+    void whatFailsAllModelsIsSaidOnce() {
+        assertThatThrownBy(() -> AbstractBnnMojo.each(List.of(Path.of("a"), Path.of("b")), "train", model -> {
+                    throw new WorkflowException("bnn.epochs is -1; give at least 1.");
+                }))
+                .hasMessage("bnn.epochs is -1; give at least 1.");
+    }
+
     private static void translated(Failures.Work work) throws MojoExecutionException, MojoFailureException {
         SystemStreamLog quiet = new SystemStreamLog() {
             @Override

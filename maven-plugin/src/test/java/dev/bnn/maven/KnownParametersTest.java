@@ -5,25 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
 class KnownParametersTest {
     private final KnownParameters known = new KnownParameters(
             "dev.bnn:bnn-maven-plugin",
-            new TreeSet<>(Set.of("bnn.epochs", "bnn.seed", "bnn.engine", "bnn.csimImages")),
-            new TreeSet<>(Set.of("epochs", "seed", "csimImages")));
+            new TreeSet<>(Set.of("bnn.epochs", "bnn.seed", "bnn.engine", "bnn.csimImages", "bnn.check")),
+            new TreeSet<>(Set.of("epochs", "seed", "csimImages", "check")),
+            new TreeSet<>(Set.of("bnn.check", "check")));
 
     @Test
     void aMisspeltPropertyOfTheCommandLineIsAnErrorWithTheLikelyName() {
         assertThatThrownBy(() -> known.check(properties("bnn.epoch", "3"), new Properties(), null))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("No goal of this plugin has the property bnn.epoch; did you mean bnn.epochs?");
+        assertThatThrownBy(() -> known.check(properties("BNN.epochs", "3"), new Properties(), null))
+                .hasMessage("No goal of this plugin has the property BNN.epochs; did you mean bnn.epochs?");
         assertThatThrownBy(() -> known.check(properties("bnn.zzzzzzzzz", "3"), new Properties(), null))
                 .hasMessage("No goal of this plugin has the property bnn.zzzzzzzzz; mvn bnn:help -Ddetail lists them.");
     }
@@ -54,6 +61,53 @@ class KnownParametersTest {
         plugin.setConfiguration(configuration);
         assertThatThrownBy(() -> known.check(new Properties(), new Properties(), plugin))
                 .hasMessage("No goal of this plugin has the element <epoch>; did you mean epochs?");
+    }
+
+    /** Maven takes yes for false, so that bnn:format would rewrite the files that it was asked to check. */
+    @Test
+    void aSwitchIsTrueOrFalse() {
+        assertThatThrownBy(() -> known.check(properties("bnn.check", "yes"), new Properties(), null))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The property bnn.check is yes; give true or false.");
+        assertThatThrownBy(() -> known.check(new Properties(), properties("bnn.check", " 1"), null))
+                .hasMessage("The property bnn.check is 1; give true or false.");
+        assertThatThrownBy(() -> known.check(new Properties(), new Properties(), configured("check", "on")))
+                .hasMessage("The element <check> is on; give true or false.");
+        for (String clear : List.of("true", "FALSE", "", "${format.check}")) {
+            assertThatCode(() -> known.check(
+                            properties("bnn.check", clear), properties("bnn.check", clear), configured("check", clear)))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void theSwitchesOfThePluginAreAmongThem() throws Exception {
+        PluginDescriptor descriptor = new PluginDescriptor();
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.addParameter(parameter("check", "boolean"));
+        goal.addParameter(parameter("epochs", "int"));
+        descriptor.setGroupId("dev.bnn");
+        descriptor.setArtifactId("bnn-maven-plugin");
+        descriptor.addMojo(goal);
+        assertThat(KnownParameters.of(descriptor).switches()).containsExactlyInAnyOrder("bnn.check", "check");
+    }
+
+    private static Parameter parameter(String name, String type) {
+        Parameter parameter = new Parameter();
+        parameter.setName(name);
+        parameter.setType(type);
+        parameter.setExpression("${bnn." + name + "}");
+        return parameter;
+    }
+
+    private static Plugin configured(String name, String value) {
+        Xpp3Dom element = new Xpp3Dom(name);
+        element.setValue(value);
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(element);
+        Plugin plugin = new Plugin();
+        plugin.setConfiguration(configuration);
+        return plugin;
     }
 
     private static Properties properties(String name, String value) {

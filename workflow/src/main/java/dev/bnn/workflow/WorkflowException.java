@@ -39,7 +39,7 @@ public final class WorkflowException extends Exception {
     }
 
     /**
-     * Several failures as one, whose message has all of theirs, a line or more each. It is one of the system where one of them is, and
+     * Several failures as one, whose message has all of theirs, a line or more each, and equal ones once. It is one of the system where one of them is, and
      * has the first cause of such; the failures themselves are suppressed exceptions.
      */
     public static WorkflowException all(List<WorkflowException> failures) {
@@ -53,7 +53,10 @@ public final class WorkflowException extends Exception {
                 .map(Throwable::getCause)
                 .orElse(null);
         WorkflowException all = new WorkflowException(
-                failures.stream().map(Throwable::getMessage).collect(Collectors.joining(System.lineSeparator())),
+                failures.stream()
+                        .map(Throwable::getMessage)
+                        .distinct()
+                        .collect(Collectors.joining(System.lineSeparator())),
                 cause,
                 anyOfSystem);
         failures.forEach(all::addSuppressed);

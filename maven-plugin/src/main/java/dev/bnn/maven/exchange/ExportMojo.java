@@ -46,8 +46,8 @@ public final class ExportMojo extends AbstractBnnMojo {
         } else if (format.equals(ONNX)) {
             eachAlone(models, events, model -> ExportGoal.run(new ExportGoal.Request(model, settings), events));
         } else {
-            throw new WorkflowException(
-                    "bnn.format is " + format + "; give onnx, which writes QONNX too, c or pytorch.");
+            throw new WorkflowException("bnn.format is " + (format.isBlank() ? "empty" : format)
+                    + "; give onnx, which writes QONNX too, c or pytorch.");
         }
     }
 }

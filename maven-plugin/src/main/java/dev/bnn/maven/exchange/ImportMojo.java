@@ -28,8 +28,8 @@ public final class ImportMojo extends AbstractBnnMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bnn.file", required = true)
-    private File file;
+    @Parameter(property = "bnn.file")
+    private @Nullable File file;
 
     /**
      * Range of the model's input. Left out, it is what the file says, or else 0 .. 1.
@@ -63,7 +63,10 @@ public final class ImportMojo extends AbstractBnnMojo {
 
     /** The model need not exist yet. */
     @Override
-    protected List<Path> models(Path source, String only) {
+    protected List<Path> models(Path source, String only) throws WorkflowException {
+        if (file == null) {
+            throw new WorkflowException("Name the file to import, such as -Dbnn.file=cnv.qonnx.onnx.");
+        }
         folder = source;
         name = only;
         return List.of(file.toPath());

@@ -6,6 +6,7 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.hardware.BitstreamGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
+import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,12 +70,8 @@ public final class BitstreamMojo extends AbstractBnnMojo {
 
     @Override
     protected void run(List<Path> models, Settings settings, Events events) throws WorkflowException, IOException {
-        if (toolMinutes < 1) {
-            throw new WorkflowException("bnn.toolMinutes is " + toolMinutes + "; give at least 1");
-        }
-        if (netlistImages < 0) {
-            throw new WorkflowException("bnn.netlistImages is " + netlistImages + "; give at least 0");
-        }
+        Given.atLeast(1, "bnn.toolMinutes", toolMinutes);
+        Given.atLeast(0, "bnn.netlistImages", netlistImages);
         BackendChoice chosen = BackendChoice.of(backend);
         eachAlone(
                 models,

@@ -2,6 +2,7 @@
 package dev.bnn.workflow.cluster;
 
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Given;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,7 @@ import java.util.List;
 public record SparkOptions(String master, int executors, String further) {
     /** @throws WorkflowException where there is no executor */
     public SparkOptions checked() throws WorkflowException {
-        if (executors < 1) {
-            throw new WorkflowException("bnn.executors is " + executors + "; give at least 1.");
-        }
+        Given.atLeast(1, "bnn.executors", executors);
         return this;
     }
 

@@ -6,7 +6,6 @@ import dev.bnn.model.target.Target;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The back ends that a build asks for: what {@code bnn.backend} can be. */
 public enum BackendChoice {
@@ -22,8 +21,8 @@ public enum BackendChoice {
         return Arrays.stream(values())
                 .filter(c -> c.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new WorkflowException("bnn.backend is " + text + "; give "
-                        + Arrays.stream(values()).map(BackendChoice::text).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new WorkflowException(
+                        "bnn.backend is " + (text.isBlank() ? "empty" : text) + "; give hls, rtl or both."));
     }
 
     /** What a target can have: boards for open tools take RTL alone, since no HLS tool knows their chips. */

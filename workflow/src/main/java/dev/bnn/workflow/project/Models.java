@@ -40,9 +40,15 @@ public final class Models {
      *
      * @param folder the folder; where it does not exist there are no models
      * @param only file name, without {@code .bnn}, of the only model wanted; empty for all
-     * @throws WorkflowException where the wanted model does not exist, a file's name is not allowed, or it is not a file
+     * @throws WorkflowException where the folder is a file, the wanted model does not exist, a file's name is not allowed, or it is not a file
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
+        if (Files.isRegularFile(folder)) {
+            String name = folder.getFileName().toString();
+            throw new WorkflowException(folder + " is a file, but bnn.source is a folder; give that of the file"
+                    + (name.endsWith(EXTENSION) ? ", and choose the model with -Dbnn.model=" + stem(folder) : "")
+                    + ".");
+        }
         List<Path> all = Files.isDirectory(folder) ? in(folder) : List.of();
         for (Path file : all) {
             requireName(file);

@@ -22,9 +22,9 @@ public record Overrides(
 
     /** The recipe with these values in it. */
     public Recipe apply(Recipe r) throws WorkflowException {
-        require("epochs", epochs);
-        require("batch", batch);
-        require("trainImages", trainImages);
+        require("bnn.epochs", epochs);
+        require("bnn.batch", batch);
+        require("bnn.trainImages", trainImages);
         if (rate != null && !(rate > 0)) {
             throw new WorkflowException("bnn.rate is " + rate + "; give a learning rate above 0, such as 0.02.");
         }
@@ -46,8 +46,8 @@ public record Overrides(
     }
 
     private static void require(String name, Integer value) throws WorkflowException {
-        if (value != null && value < 1) {
-            throw new WorkflowException("bnn." + name + " is " + value + "; give at least 1.");
+        if (value != null) {
+            Given.atLeast(1, name, value);
         }
     }
 }

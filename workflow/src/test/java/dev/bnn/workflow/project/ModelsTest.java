@@ -99,6 +99,15 @@ class ModelsTest {
         assertThat(Models.load(good, new RecordedEvents() {}).network().name()).isEqualTo("small");
     }
 
+    @Test
+    void aModelInPlaceOfItsFolderIsAnErrorWithTheWayOut() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.bnn"), SmallModel.NETWORK);
+        assertThatThrownBy(() -> Models.find(good, ""))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage(good + " is a file, but bnn.source is a folder; give that of the file, and choose the model"
+                        + " with -Dbnn.model=good.");
+    }
+
     private static Path link(Path link, Path target) {
         try {
             return Files.createSymbolicLink(link, target);

@@ -22,6 +22,7 @@ import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Hardware;
 import dev.bnn.workflow.hardware.ScoreOrderCheck;
 import dev.bnn.workflow.hardware.ThresholdProofSummary;
+import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
@@ -67,6 +68,8 @@ public final class SynthesizeGoal {
     public record Result(boolean skipped) {}
 
     public static Result run(Request asked, Events events) throws WorkflowException, IOException {
+        Given.atLeast(1, "bnn.goldenImages", asked.goldenImages());
+        Given.atLeast(0, "bnn.csimImages", asked.csimImages());
         Settings settings = asked.settings();
         Models.Loaded loaded = Models.load(asked.model(), events);
         Network network = loaded.network();

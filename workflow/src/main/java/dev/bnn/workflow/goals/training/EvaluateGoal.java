@@ -10,6 +10,7 @@ import dev.bnn.training.inference.Evaluation;
 import dev.bnn.training.request.LabelCheck;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
@@ -42,6 +43,7 @@ public final class EvaluateGoal {
     public record Result(double top1, double top5, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Given.atLeast(0, "bnn.testImages", request.testImages());
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());

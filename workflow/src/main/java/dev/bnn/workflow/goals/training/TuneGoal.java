@@ -10,6 +10,7 @@ import dev.bnn.source.Words;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
@@ -101,9 +102,7 @@ public final class TuneGoal {
     public record Result(int trial, double validation, Path file) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
-        if (request.trials() < 1) {
-            throw new WorkflowException("bnn.trials is " + request.trials() + "; give at least 1.");
-        }
+        Given.atLeast(1, "bnn.trials", request.trials());
         Settings settings = request.settings();
         TrainInputs.kernels(settings);
         Models.Loaded loaded = Models.load(request.model(), events);

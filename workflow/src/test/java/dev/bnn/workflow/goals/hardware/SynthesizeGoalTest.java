@@ -97,7 +97,7 @@ class SynthesizeGoalTest extends RecordedEvents {
     void aWordThatIsNoBackEndIsRefusedWithThoseThatAre() {
         assertThatThrownBy(() -> BackendChoice.of("verilog"))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessage("bnn.backend is verilog; give hls, rtl, both");
+                .hasMessage("bnn.backend is verilog; give hls, rtl or both.");
     }
 
     @Test
