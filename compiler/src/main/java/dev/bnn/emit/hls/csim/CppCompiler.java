@@ -22,6 +22,9 @@ public record CppCompiler(Path command, String version) {
     /** The largest examples compile in a minute or two. */
     private static final Duration COMPILATION = Duration.ofMinutes(20);
 
+    /** Lines of a compiler that a message shows. */
+    private static final int SHOWN = 3;
+
     /** Names of compilers, the preferred one first. */
     public static final List<String> NAMES = List.of("g++", "clang++");
 
@@ -67,13 +70,20 @@ public record CppCompiler(Path command, String version) {
                     + " minutes without compiling the design in " + project);
         }
         if (status.getAsInt() != 0) {
-            String errors = said.stream()
-                    .filter(line -> line.contains("error"))
-                    .limit(3)
-                    .reduce((a, b) -> a + System.lineSeparator() + b)
-                    .orElse(said.isEmpty() ? "status " + status.getAsInt() : said.get(said.size() - 1));
-            throw new SimulationException(
-                    command.getFileName() + " does not compile the design in " + project + ": " + errors);
+            throw new SimulationException(command.getFileName() + " does not compile the design in " + project + ": "
+                    + mistakes(said).orElse("status " + status.getAsInt()));
         }
+    }
+
+    /** The first errors; where there are none but that the linker has failed, the last words, which are the linker's. */
+    static Optional<String> mistakes(List<String> said) {
+        List<String> telling = said.stream()
+                .filter(line -> !line.contains("ld returned 1 exit status") && !line.contains("linker command failed"))
+                .toList();
+        List<String> errors =
+                telling.stream().filter(line -> line.contains("error")).limit(SHOWN).toList();
+        List<String> shown =
+                errors.isEmpty() ? telling.subList(Math.max(0, telling.size() - SHOWN), telling.size()) : errors;
+        return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(System.lineSeparator(), shown));
     }
 }
