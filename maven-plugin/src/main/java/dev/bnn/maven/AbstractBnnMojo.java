@@ -231,6 +231,11 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
             return;
         }
         KnownParameters.of(plugin).check(session, project);
+        KnownParameters.overruled(
+                        session.getUserProperties(),
+                        mojo.getConfiguration(),
+                        mojo.getMojoDescriptor().getParameters())
+                .forEach(getLog()::warn);
         NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
                         getLog(),

@@ -112,6 +112,34 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
         }
     }
 
+    /**
+     * Properties of the command line that do nothing, since in Maven an element of the configuration wins.
+     *
+     * @param configuration that of the goal's execution
+     * @param parameters those of the goal
+     */
+    static List<String> overruled(
+            Properties commandLine, @Nullable Xpp3Dom configuration, @Nullable List<Parameter> parameters) {
+        List<String> warnings = new ArrayList<>();
+        for (Parameter parameter : Objects.requireNonNullElse(parameters, List.<Parameter>of())) {
+            Matcher expression = EXPRESSION.matcher(Objects.requireNonNullElse(parameter.getExpression(), ""));
+            Xpp3Dom element = configuration == null ? null : configuration.getChild(parameter.getName());
+            if (expression.matches() && element != null && element.getValue() != null) {
+                String name = expression.group(1);
+                String given = commandLine.getProperty(name);
+                String value = element.getValue();
+                if (given != null
+                        && !value.equals(expression.group())
+                        && !value.strip().equals(given.strip())) {
+                    warnings.add("-D" + name + "=" + given + " does nothing: the POM's <configuration> has <"
+                            + parameter.getName() + ">" + value.strip() + "; make that a property <" + name
+                            + ">, which the command line overrides");
+                }
+            }
+        }
+        return warnings;
+    }
+
     private static List<Xpp3Dom> configured(Plugin declared) {
         return Stream.concat(
                         Stream.of(Optional.ofNullable(declared.getConfiguration())),

@@ -92,6 +92,24 @@ class KnownParametersTest {
         assertThat(KnownParameters.of(descriptor).switches()).containsExactlyInAnyOrder("bnn.check", "check");
     }
 
+    @Test
+    void aPropertyThatTheConfigurationOverrulesIsAWarning() {
+        Properties given = properties("bnn.epochs", "2");
+        List<Parameter> parameters = List.of(parameter("epochs", "java.lang.Integer"), parameter("seed", "long"));
+        assertThat(KnownParameters.overruled(given, configuration("epochs", "1"), parameters))
+                .containsExactly("-Dbnn.epochs=2 does nothing: the POM's <configuration> has <epochs>1;"
+                        + " make that a property <bnn.epochs>, which the command line overrides");
+        for (String agreeing : List.of("${bnn.epochs}", "2", " 2 ")) {
+            assertThat(KnownParameters.overruled(given, configuration("epochs", agreeing), parameters))
+                    .isEmpty();
+        }
+        assertThat(KnownParameters.overruled(given, configuration("seed", "1"), parameters))
+                .isEmpty();
+        assertThat(KnownParameters.overruled(new Properties(), configuration("epochs", "1"), parameters))
+                .isEmpty();
+        assertThat(KnownParameters.overruled(given, null, null)).isEmpty();
+    }
+
     private static Parameter parameter(String name, String type) {
         Parameter parameter = new Parameter();
         parameter.setName(name);
@@ -101,13 +119,17 @@ class KnownParametersTest {
     }
 
     private static Plugin configured(String name, String value) {
+        Plugin plugin = new Plugin();
+        plugin.setConfiguration(configuration(name, value));
+        return plugin;
+    }
+
+    private static Xpp3Dom configuration(String name, String value) {
         Xpp3Dom element = new Xpp3Dom(name);
         element.setValue(value);
         Xpp3Dom configuration = new Xpp3Dom("configuration");
         configuration.addChild(element);
-        Plugin plugin = new Plugin();
-        plugin.setConfiguration(configuration);
-        return plugin;
+        return configuration;
     }
 
     private static Properties properties(String name, String value) {
