@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -27,10 +29,34 @@ public final class Npz {
 
     /**
      * Reads the parameters of a network from a file that {@link #write} or NumPy's savez or savez_compressed wrote. Other
-     * arrays in it are skipped; one that is larger than the network's is refused before it is read.
+     * arrays in it are skipped; one that is larger than the network's is refused before it is read. An array of
+     * another shape, which may have as many values in another order, is refused too, and a value that is no number.
      */
     public static Parameters read(Path file, Network network) throws IOException {
-        return read(file, ArraySizes.of(network));
+        Parameters parameters = read(file, ArraySizes.of(network));
+        for (Map.Entry<String, int[]> wanted : Parameters.shapes(network).entrySet()) {
+            Parameters.Array array = parameters.arrays().get(wanted.getKey());
+            Optional<String> wrong = array == null ? Optional.empty() : mistake(array, wanted.getValue());
+            if (wrong.isPresent()) {
+                throw new IOException(file + ": it does not fit " + network.name() + ": " + wanted.getKey() + " has "
+                        + wrong.get() + "; docs/training.md names the arrays and their shapes");
+            }
+        }
+        return parameters;
+    }
+
+    private static Optional<String> mistake(Parameters.Array array, int[] wanted) {
+        if (!Arrays.equals(array.shape(), wanted)) {
+            return Optional.of("the shape " + Arrays.toString(array.shape()) + ", not " + Arrays.toString(wanted)
+                    + (wanted.length == 4 ? " of outputs, rows, columns and inputs" : "")
+                    + (wanted.length == 2 ? " of outputs and inputs" : ""));
+        }
+        for (float value : array.values()) {
+            if (!Float.isFinite(value)) {
+                return Optional.of("a value " + value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Reads all arrays of a file, which together have at most {@code most} bytes. */

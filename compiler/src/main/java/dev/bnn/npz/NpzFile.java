@@ -44,7 +44,6 @@ final class NpzFile {
     /** Java takes the first instant of a zip's time for one before, and adds another in the zone of the machine. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-
     private NpzFile() {}
 
     /** Replaces the file as a whole or not at all. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
@@ -36,6 +37,47 @@ class NpzTest {
 
     @TempDir
     Path folder;
+
+    private static Parameters weights(int[] shape, float... values) {
+        return new Parameters(Map.of("dense1.weight", new Parameters.Array(shape, values)));
+    }
+
+    /** Other tools keep [inputs, outputs], or [outputs, inputs, rows, columns]: as many values in another order. */
+    @Test
+    void refusesWeightsInAnotherOrder() throws IOException {
+        Path file = folder.resolve("x.npz");
+        Npz.write(file, weights(new int[] {4, 2}, 1, 2, 3, 4, 5, 6, 7, 8));
+        assertThatThrownBy(() -> Npz.read(file, NETWORK))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": it does not fit small: dense1.weight has the shape [4, 2], not [2, 4] of outputs"
+                        + " and inputs; docs/training.md names the arrays and their shapes");
+        Network convolution = NetworkBuilder.named("small")
+                .input(2, 3, 3, ValueSet.ScaledBytes.PLAIN)
+                .conv(4, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                .build();
+        Npz.write(
+                file,
+                new Parameters(Map.of(
+                        "conv1.weight", new Parameters.Array(new int[] {4, 2, 3, 3}, new float[4 * 2 * 3 * 3]))));
+        assertThatThrownBy(() -> Npz.read(file, convolution))
+                .hasMessageContaining(
+                        "conv1.weight has the shape [4, 2, 3, 3], not [4, 3, 3, 2] of outputs, rows, columns"
+                                + " and inputs");
+        Npz.write(file, weights(new int[] {2, 4}, 1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(Npz.read(file, NETWORK).get("dense1.weight").values()).hasSize(8);
+    }
+
+    /** A training that diverged elsewhere; the sign of NaN would be -1. */
+    @Test
+    void refusesWeightsThatAreNoNumbers() throws IOException {
+        Path file = folder.resolve("x.npz");
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            Npz.write(file, weights(new int[] {2, 4}, 1, 2, 3, value, 5, 6, 7, 8));
+            assertThatThrownBy(() -> Npz.read(file, NETWORK))
+                    .hasMessage(file + ": it does not fit small: dense1.weight has a value " + value
+                            + "; docs/training.md names the arrays and their shapes");
+        }
+    }
 
     private static Parameters sample() {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();

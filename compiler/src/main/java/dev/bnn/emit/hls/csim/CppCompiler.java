@@ -80,8 +80,10 @@ public record CppCompiler(Path command, String version) {
         List<String> telling = said.stream()
                 .filter(line -> !line.contains("ld returned 1 exit status") && !line.contains("linker command failed"))
                 .toList();
-        List<String> errors =
-                telling.stream().filter(line -> line.contains("error")).limit(SHOWN).toList();
+        List<String> errors = telling.stream()
+                .filter(line -> line.contains("error"))
+                .limit(SHOWN)
+                .toList();
         List<String> shown =
                 errors.isEmpty() ? telling.subList(Math.max(0, telling.size() - SHOWN), telling.size()) : errors;
         return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(System.lineSeparator(), shown));
