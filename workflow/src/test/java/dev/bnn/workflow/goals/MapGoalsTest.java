@@ -116,7 +116,21 @@ class MapGoalsTest extends RecordedEvents {
         trained("classes");
         assertThatThrownBy(() -> EvaluateGoal.run(new EvaluateGoal.Request(model, settings, 0), this))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessage("bright gives a map of classes, but classes has one label per image.");
+                .hasMessage(
+                        "data set classes has one label per image, but network bright gives a map of classes; name data"
+                                + " with masks, or leave `output map` out");
+    }
+
+    /** The second test image has classes; one image alone is scored. */
+    @Test
+    void scoredImagesOfWhichNoPositionHasAClassAreRefused() throws Exception {
+        write("data/test/images/0.png", Photo.png(new byte[4], 1, 2, 2));
+        write("data/test/masks/0.png", LabelMap.png(new int[] {-1, -1, -1, -1}, 2, 2, 2, 2));
+        assertThatThrownBy(() -> EvaluateGoal.run(new EvaluateGoal.Request(model, settings, 1), this))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("no position of the test images of data set data has a class: number the classes in their"
+                        + " masks from 0 on; 255 is none");
+        EvaluateGoal.run(new EvaluateGoal.Request(model, settings, 0), this);
     }
 
     @Test
