@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Finds depths of streams with which the slowest unit never stalls, so that the pipeline takes as many cycles per image as that
  * unit, and with which no units block each other, whatever pipeline stages an HLS tool gives them. A deeper stream never makes a
- * pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of its own. A stream
+ * pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of its own. In RTL an
+ * image of one word may be shorter than the way of a word through a unit, and the words under way need room beside them. A stream
  * around the body of a residual needs room for one more image per unit of the body, and for the words in their stages. Up to 32
  * words, which cost no more LUTs than two, all streams are equally deep. Deeper streams are made as shallow as possible, the
  * widest first. Depths are powers of two.
@@ -42,6 +43,9 @@ public final class StreamDepths {
 
     /** Words that cost no more than fewer. */
     private final int cheapest;
+
+    /** Whether streams have room for words under way beside their images, which few pipelines need. */
+    private boolean underWay;
 
     private List<PipelineStages> pace;
     private int[] depths;
@@ -176,7 +180,7 @@ public final class StreamDepths {
         while (!fast(depths)) {
             cap *= 2;
             if (!grow(cap) && IntStream.range(1, depths.length).allMatch(i -> depths[i] >= enough(i))) {
-                settleForNone();
+                settle();
             }
         }
         return cap;
@@ -211,18 +215,24 @@ public final class StreamDepths {
     }
 
     /** With enough room no unit without stages waits. For units with stages this is an observation, not proved. */
-    private void settleForNone() {
-        if (pace.size() == 1) {
+    private void settle() {
+        if (pace.size() > 1) {
+            pace = List.of(PipelineStages.NONE);
+        } else if (!underWay) {
+            underWay = true;
+        } else {
             throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
         }
-        pace = List.of(PipelineStages.NONE);
     }
 
     /** Words of two images, and for each unit that the stream leads around those of one more image and of its stages. */
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
         int around = s.reader() - s.writer() - 1;
-        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * PipelineStages.MAX;
+        ProcessGraph.Stream words = graph.streams().get(stream);
+        return (2L + around) * graph.writer(stream).program().written(0)
+                + (long) around * PipelineStages.MAX
+                + (underWay ? words.latency().applyAsInt(depths[stream]) : 0);
     }
 
     /** Makes a part of the ordered streams cheap: all at once if the pipeline stays fast, else each as shallow as possible. */

@@ -4,8 +4,14 @@ package dev.bnn.rtlsim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.Design;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import dev.bnn.model.target.Memory;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.sim.unit.RtlFabric;
 import dev.bnn.testing.Designs;
@@ -20,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The generated Verilog of random networks with random legal foldings has the golden model's bits in the cycles of the schedule. */
@@ -68,6 +75,27 @@ class RandomRtlTest {
                 Simulated.run(Simulated.withDepths(design, flow.depths()), RtlFabric.LUT_RAM, folder, 4);
         assertThat(result.difference()).isEmpty();
         assertThat(result.words()).isPositive();
+    }
+
+    /** An image comes each cycle, and is answered long before the next ones have gone through. */
+    @ParameterizedTest
+    @EnumSource(RtlFabric.class)
+    void imagesOfOneWordComeEachCycle(RtlFabric fabric) throws Exception {
+        Network network = NetworkBuilder.named("one")
+                .input(1, 1, 1, ValueSet.ScaledBytes.range("1", "-1"))
+                .dense(1, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .dense(1, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .dense(2, WeightType.BIPOLAR)
+                .build();
+        Designs.Made made = Designs.of(1, network, Designs.TARGET, shape -> new Folding(shape.rows(), 1, Memory.LUT));
+        assertThat(Simulated.agrees(made, fabric, folder).words()).isPositive();
+        Dataflow flow = made.design().flow();
+        StreamDepths.Sized sized = StreamDepths.of(flow, fabric);
+        assertThat(sized.interval()).isEqualTo(flow.answer().words());
     }
 
     /** Makefiles take no such names, nor do shells without quotes. */
