@@ -56,12 +56,12 @@ final class OptionChecker {
                         new Word(option.keyword(), option.span(), false),
                         Advice.of("options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)))
                                 .removing(option.span(), "`" + option.keyword() + "`"));
-            } else if (global && option instanceof LayerOption.Stride) {
+            } else if (global && !(option instanceof LayerOption.As)) {
                 diagnostics.error(
                         Code.OPTION_UNFIT,
                         option.span(),
-                        "a global pool has no stride",
-                        Advice.of("its window is the whole map").removing(option.span(), "`stride`"));
+                        "a global pool has no " + option.keyword(),
+                        Advice.of("its window is the whole map").removing(option.span(), "`" + option.keyword() + "`"));
             } else if (!seen.add(option.keyword())) {
                 diagnostics.error(
                         Code.OPTION_TWICE,

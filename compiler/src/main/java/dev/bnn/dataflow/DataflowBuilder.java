@@ -138,11 +138,7 @@ public final class DataflowBuilder {
                     ? (conv.padding().value() > 0 ? 1 : 0)
                     : conv.padding().value();
             Unit.Pad pad = new Unit.Pad(
-                    node.name() + "_pad",
-                    node.span(),
-                    padded,
-                    element,
-                    conv.padding().with(value));
+                    padOf(node), node.span(), padded, element, conv.padding().with(value));
             units.add(pad);
             padded = pad.out();
         }
@@ -150,6 +146,10 @@ public final class DataflowBuilder {
             int groups = conv instanceof Op.Conv grouped ? grouped.groups() : 1;
             units.add(window(node, padded, element, conv.window(), groups));
         }
+    }
+
+    private static String padOf(Node node) {
+        return node.name() + "_pad";
     }
 
     private static Unit.Window window(Node node, Shape in, int element, Window window, int groups) {
@@ -217,8 +217,14 @@ public final class DataflowBuilder {
             reads(node);
             Shape in = in(node).type().shape();
             int element = in(node).type().values().bits();
+            Shape padded = in;
+            if (!op.padding().isNone()) {
+                Unit.Pad pad = Unit.Pad.ofPool(padOf(node), node.span(), in, element, op.padding(), op.min());
+                units.add(pad);
+                padded = pad.out();
+            }
             Geometry g = op.geometry(in);
-            units.add(window(node, in, element, op.window(), 1));
+            units.add(window(node, padded, element, op.window(), 1));
             units.add(new Unit.Pool(
                     node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), op.min()));
             return null;

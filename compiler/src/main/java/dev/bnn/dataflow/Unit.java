@@ -6,6 +6,7 @@ import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -136,8 +137,33 @@ public sealed interface Unit
         }
     }
 
-    /** Surrounds a map with pixels whose every element is the value of the padding: a bit 0 or 1, a code or a byte. */
-    record Pad(String name, Span span, Shape in, int elementBits, Padding padding) implements PixelUnit {
+    /**
+     * Surrounds a map with copies of one pixel.
+     *
+     * @param padding how many rows and columns it adds
+     * @param border elements of that pixel, by channel: bits 0 or 1, codes or bytes
+     * @param trained true where the border depends on trained values, as that of a pool does
+     */
+    record Pad(String name, Span span, Shape in, int elementBits, Padding padding, int[] border, boolean trained)
+            implements PixelUnit {
+        /** Around a convolution: every element has the value of the padding. */
+        public Pad(String name, Span span, Shape in, int elementBits, Padding padding) {
+            this(name, span, in, elementBits, padding, new int[in.channels()], false);
+            Arrays.fill(border, padding.value());
+        }
+
+        /**
+         * Around a pool: elements that no window takes, which are the least ones, or the greatest ones in the channels where the pool
+         * takes the minimum.
+         *
+         * @param min by channel
+         */
+        static Pad ofPool(String name, Span span, Shape in, int elementBits, Padding padding, boolean[] min) {
+            int[] border = new int[min.length];
+            Arrays.setAll(border, c -> min[c] ? (1 << elementBits) - 1 : 0);
+            return new Pad(name, span, in, elementBits, padding, border, true);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pad(this);

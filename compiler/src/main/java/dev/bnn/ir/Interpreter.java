@@ -315,10 +315,13 @@ public final class Interpreter {
     private static double[] pool(Op.Pool p, Geometry g, double[] values) {
         double[] result = new double[g.out().size()];
         for (int i = 0; i < result.length; i++) {
-            double best = under(g, values, i, 0);
-            for (int tap = 1; tap < g.taps(); tap++) {
-                double v = under(g, values, i, tap);
-                best = p.min()[i % g.out().channels()] ? Math.min(best, v) : Math.max(best, v);
+            boolean min = p.min()[i % g.out().channels()];
+            double best = min ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+            for (int tap = 0; tap < g.taps(); tap++) {
+                if (g.inside(i / g.out().channels(), tap)) {
+                    double v = under(g, values, i, tap);
+                    best = min ? Math.min(best, v) : Math.max(best, v);
+                }
             }
             result[i] = best;
         }

@@ -351,11 +351,21 @@ public sealed interface Op {
         }
     }
 
-    /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
-    record Pool(Window window, boolean[] min) implements Windowed {
+    /**
+     * Max over the taps of windows on the map; min instead for the channels where {@code min} is true (AND of bits: bnn-math,
+     * pooling).
+     *
+     * @param padding by which windows stick out of the map; its value has no meaning, for taps on it do not count
+     */
+    record Pool(Window window, Padding padding, boolean[] min) implements Windowed {
         @Override
         public Geometry geometry(Shape in) {
-            return Geometry.windows(in, in.channels(), window, Padding.NONE);
+            return Geometry.windows(in, in.channels(), window, padding);
+        }
+
+        /** The same with the minimum in other channels. */
+        public Pool with(boolean[] channels) {
+            return new Pool(window, padding, channels);
         }
 
         @Override

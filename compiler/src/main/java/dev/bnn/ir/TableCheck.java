@@ -4,7 +4,6 @@ package dev.bnn.ir;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
-import dev.bnn.model.Window;
 import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +82,17 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> pool(Op.Pool op) {
-        return windows(op.window(), op.min());
+        if (!op.window().fits(op.padding().around(in()))) {
+            return Optional.of(TOO_LARGE);
+        }
+        return op.padding().isWithin(op.window())
+                ? mask(op.min())
+                : Optional.of("has a window without a tap on its input");
     }
 
     @Override
     public Optional<String> sum(Op.Sum op) {
-        return windows(op.window(), op.minus());
+        return op.window().fits(in()) ? mask(op.minus()) : Optional.of(TOO_LARGE);
     }
 
     @Override
@@ -160,11 +164,6 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
         return op.multiplier().length == in().channels()
                 ? each(op.addend().length, "lacks factors")
                 : Optional.of("lacks factors");
-    }
-
-    /** A mask on windows of an input without padding. */
-    private Optional<String> windows(Window window, boolean[] mask) {
-        return window.fits(in()) ? mask(mask) : Optional.of(TOO_LARGE);
     }
 
     private Optional<String> mask(boolean[] mask) {

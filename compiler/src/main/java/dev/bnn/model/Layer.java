@@ -226,8 +226,14 @@ public sealed interface Layer {
         }
     }
 
-    /** Max pool, without padding; a last partial window is dropped. */
-    record MaxPool(String name, Span span, TensorType input, TensorType output, Window window) implements Layer {
+    /**
+     * Max pool. The largest value of a window is that of its taps on the map; those on padding do not count. A last partial window is
+     * dropped.
+     *
+     * @param padding by which windows stick out; its value is 0 and has no meaning
+     */
+    record MaxPool(String name, Span span, TensorType input, TensorType output, Window window, Padding padding)
+            implements Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.maxPool(this);

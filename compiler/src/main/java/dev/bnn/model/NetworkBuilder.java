@@ -159,9 +159,23 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder maxPool(Window window) {
+        return maxPool(window, Padding.NONE);
+    }
+
+    /**
+     * The largest values of windows that stick out of the map.
+     *
+     * @param window without dilation
+     * @param padding less than the window on each side, so that every window has a tap on the map
+     */
+    public NetworkBuilder maxPool(Window window, Padding padding) {
         TensorType from = type();
-        TensorType to = new TensorType(pooled(window), from.values());
-        return add(new Layer.MaxPool(take(LayerKind.MAX_POOL), span(), from, to, window));
+        if (!padding.isWithin(window) || window.dilationY() > 1 || window.dilationX() > 1) {
+            throw new IllegalArgumentException("a pool with dilation, or with a window on padding alone");
+        }
+        TensorType to =
+                new TensorType(window.over(from.shape(), padding, from.shape().channels()), from.values());
+        return add(new Layer.MaxPool(take(LayerKind.MAX_POOL), span(), from, to, window, padding.with(0)));
     }
 
     /** Square windows. */
@@ -171,7 +185,7 @@ public final class NetworkBuilder {
 
     public NetworkBuilder avgPool(Window window) {
         TensorType from = type();
-        TensorType to = new TensorType(pooled(window), ValueSet.REALS);
+        TensorType to = new TensorType(window.over(from.shape(), from.shape().channels()), ValueSet.REALS);
         return add(new Layer.AvgPool(take(LayerKind.AVG_POOL), span(), from, to, window));
     }
 
@@ -191,11 +205,6 @@ public final class NetworkBuilder {
         TensorType type = type();
         ChannelShuffle channels = new ChannelShuffle(groups, type.shape().channels());
         return add(new Layer.Shuffle(take(LayerKind.SHUFFLE), span(), type, type, channels));
-    }
-
-    private Shape pooled(Window window) {
-        Shape in = type().shape();
-        return window.over(in, in.channels());
     }
 
     public NetworkBuilder batchNorm() {

@@ -44,6 +44,11 @@ public record Padding(int top, int bottom, int left, int right, int value) {
         return top + bottom + left + right == 0;
     }
 
+    /** True where it is less than windows span on each side, so that none sees padding alone. */
+    public boolean isWithin(Window window) {
+        return Math.max(top, bottom) < window.spanHeight() && Math.max(left, right) < window.spanWidth();
+    }
+
     /** True where all four sides have the same amount. */
     public boolean isUniform() {
         return top == bottom && top == left && top == right;

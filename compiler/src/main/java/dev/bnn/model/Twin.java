@@ -51,7 +51,7 @@ public final class Twin {
 
         @Override
         public NetworkBuilder maxPool(Layer.MaxPool layer) {
-            return twin.maxPool(layer.window());
+            return twin.maxPool(layer.window(), layer.padding());
         }
 
         @Override

@@ -135,9 +135,7 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
 
     @Override
     public List<BigInteger> pad(Unit.Pad unit) {
-        int[] border = new int[unit.in().channels()];
-        Arrays.fill(border, unit.padding().value());
-        BigInteger word = Word.of(border, unit.elementBits());
+        BigInteger word = Word.of(unit.border(), unit.elementBits());
         List<BigInteger> words = new ArrayList<>();
         Padding padding = unit.padding();
         for (int y = -padding.top(); y < unit.in().height() + padding.bottom(); y++) {

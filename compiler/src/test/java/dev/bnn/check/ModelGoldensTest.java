@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(23);
+        assertThat(models()).hasSize(24);
     }
 
     @ParameterizedTest

@@ -233,12 +233,17 @@ public final class Float64Reference implements Reference {
                 }
                 out[i] = down(new BigDecimal(sum).divide(new BigDecimal(p.taps()), DIGITS), BigDecimal.ONE);
             } else if (layer instanceof Layer.MaxPool p) {
-                int y = i / to.channels() / to.width() * p.window().strideY();
-                int x = i / to.channels() % to.width() * p.window().strideX();
+                Window w = p.window();
+                int top = i / to.channels() / to.width() * w.strideY()
+                        - p.padding().top();
+                int left = i / to.channels() % to.width() * w.strideX()
+                        - p.padding().left();
                 double best = Double.NEGATIVE_INFINITY;
-                for (int ky = 0; ky < p.window().kernelHeight(); ky++) {
-                    for (int kx = 0; kx < p.window().kernelWidth(); kx++) {
-                        best = Math.max(best, in[((y + ky) * from.width() + x + kx) * from.channels() + c]);
+                for (int y = top; y < top + w.kernelHeight(); y++) {
+                    for (int x = left; x < left + w.kernelWidth(); x++) {
+                        if (y >= 0 && y < from.height() && x >= 0 && x < from.width()) {
+                            best = Math.max(best, in[(y * from.width() + x) * from.channels() + c]);
+                        }
                     }
                 }
                 out[i] = best;

@@ -76,6 +76,9 @@ public final class RandomNetworks {
     /** Likewise, of channel shuffles. */
     private final Random shuffles;
 
+    /** Likewise, of max pools with padding. */
+    private final Random padded;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -92,6 +95,7 @@ public final class RandomNetworks {
         this.upsamples = new Random(seed * 0xA0761D6478BD642FL);
         this.maps = new Random((seed + 4) * 0x1D8E4E27C47D124FL);
         this.shuffles = new Random(seed * 0xE7037ED1A0B428DBL);
+        this.padded = new Random(seed * 0x8EBC6AF09C88C6E3L);
     }
 
     public static Case generate(long seed) {
@@ -585,7 +589,27 @@ public final class RandomNetworks {
     private void pool() {
         Shape in = builder.type().shape();
         Window window = Window.square(between(1, Math.min(3, Math.min(in.height(), in.width()))), between(1, 2));
-        builder.maxPool(shapes.nextInt(3) == 0 ? window(in, 3, 3, false) : window);
+        if (shapes.nextInt(3) == 0) {
+            window = window(in, 3, 3, false);
+        }
+        if (padded.nextInt(3) == 0) {
+            padded(in);
+        } else {
+            builder.maxPool(window);
+        }
+    }
+
+    /** A pool whose windows may stick out of the map. */
+    private void padded(Shape in) {
+        Padding amounts = new Padding(padded.nextInt(3), padded.nextInt(3), padded.nextInt(3), padded.nextInt(3), 0);
+        Window window = new Window(
+                1 + padded.nextInt(3), 1 + padded.nextInt(3), 1 + padded.nextInt(2), 1 + padded.nextInt(2), 1, 1);
+        Padding padding = reaching(window, amounts);
+        if (window.fits(padding.around(in))) {
+            builder.maxPool(window, padding);
+        } else {
+            builder.maxPool(1, 1);
+        }
     }
 
     private void maybeFlatten() {

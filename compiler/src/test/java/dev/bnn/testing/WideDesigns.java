@@ -9,6 +9,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.model.target.HlsTool;
 import dev.bnn.model.target.Memory;
 import dev.bnn.model.target.Target;
@@ -59,7 +60,7 @@ public final class WideDesigns {
                         .add("sign1")
                         .batchNorm()
                         .quantize(new Activation(2, false))
-                        .maxPool(2, 1)
+                        .maxPool(Window.square(2, 1), new Padding(0, 1, 1, 0, 0))
                         .avgPool(2, 1)
                         .batchNorm()
                         .sign()

@@ -1,4 +1,4 @@
-// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 108 cycles per frame
+// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 162 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_CONV2_H
 #define BNN_WEIGHTS_CONV2_H

@@ -332,7 +332,7 @@ public final class OnnxExport {
         graph.add(
                 negated ? node.name() + ".max" : node.name(),
                 "MaxPool",
-                GraphBuilder.windows(pool.window(), Padding.NONE));
+                GraphBuilder.windows(pool.window(), pool.padding()));
         if (negated) {
             graph.add(node.name(), "Mul", Map.of(), factor);
         }

@@ -169,17 +169,17 @@ public final class QonnxExport {
 
         @Override
         public Void maxPool(Layer.MaxPool layer) {
-            return pool(layer, "MaxPool", layer.window());
+            return pool(layer, "MaxPool", layer.window(), layer.padding());
         }
 
         @Override
         public Void avgPool(Layer.AvgPool layer) {
-            return pool(layer, "AveragePool", layer.window());
+            return pool(layer, "AveragePool", layer.window(), Padding.NONE);
         }
 
-        private Void pool(Layer layer, String type, Window window) {
+        private Void pool(Layer layer, String type, Window window, Padding padding) {
             toMap(layer);
-            graph.add(layer.name(), type, GraphBuilder.windows(window, Padding.NONE));
+            graph.add(layer.name(), type, GraphBuilder.windows(window, padding));
             return null;
         }
 

@@ -110,15 +110,26 @@ class ImportCasesTest extends SmallGraphs {
 
     /** 4 x 4 pixels are two windows of 2 in each direction, but one of 3 and a part of another. */
     @Test
-    void aPoolWithCeilModeFillsTheMap() throws Exception {
-        assertThat(imports(pooled(2)).text()).contains("sign; maxpool 2\n");
+    void aPoolWithCeilModeTakesPartsOfWindows() throws Exception {
+        assertThat(imports(pooled("MaxPool", 2, 0)).text()).contains("sign; maxpool 2\n");
+        assertThat(imports(pooled("MaxPool", 3, 0)).text())
+                .contains("sign; maxpool 3 padding top 0 bottom 2 left 0 right 2\n");
         refused(
-                pooled(3),
-                "node pool (MaxPool) ceil_mode is 1 on 4 x 4 x 4, whose last windows are cut off; pool with ceil_mode 0,"
-                        + " which drops them, or such that windows of 3 x 3 fill the map");
+                pooled("AveragePool", 3, 0),
+                "node pool (AveragePool) ceil_mode is 1 on 4 x 4 x 4, whose last windows are cut off; average with ceil_mode"
+                        + " 0 and without pads, or such that windows of 3 x 3 fill the map");
     }
 
-    private Model pooled(int size) {
+    /** Of 4 rows with 1 above and 2 below, windows of 3 end with the sixth; another one would begin with the last padding. */
+    @Test
+    void aWindowOnPaddingAloneIsRefused() throws Exception {
+        refused(
+                pooled("MaxPool", 3, 2),
+                "node pool (MaxPool) ceil_mode is 1 on 4 x 4 x 4 and pads are such that a last window lies on padding alone;"
+                        + " tools differ on whether it counts: pad less below or on the right, or pool with ceil_mode 0");
+    }
+
+    private Model pooled(String operation, int size, int below) {
         graph = new GraphBuilder("net", "x");
         conv(Map.of());
         graph.add("sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit", 1));
@@ -128,10 +139,14 @@ class ImportCasesTest extends SmallGraphs {
                 "strides",
                 Attribute.ints(size, size),
                 "ceil_mode",
-                new Attribute.Int(1),
-                "storage_order",
                 new Attribute.Int(1));
-        graph.add("pool", "MaxPool", pool);
+        if (below > 0) {
+            pool.put("pads", Attribute.ints(1, 1, below, below));
+        }
+        if (operation.equals("MaxPool")) {
+            pool.put("storage_order", new Attribute.Int(1));
+        }
+        graph.add("pool", operation, pool);
         graph.flatten("flat");
         graph.add("dense", "MatMul", Map.of(), graph.constant(signs("w2", CHANNELS * 4, 3)));
         return model();

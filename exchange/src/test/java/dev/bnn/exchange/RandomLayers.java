@@ -314,6 +314,10 @@ abstract class RandomLayers extends RandomWeights {
         }
         Window window = new Window(
                 between(1, Math.min(2, height)), between(1, Math.min(2, width)), between(1, 2), between(1, 2), 1, 1);
+        if (chance(0.3)) {
+            padded();
+            return;
+        }
         Map<String, Attribute> attributes =
                 GraphBuilder.attributes("kernel_shape", Attribute.ints(window.kernelHeight(), window.kernelWidth()));
         if (window.strideY() > 1 || window.strideX() > 1 || chance(0.5)) {
@@ -335,6 +339,35 @@ abstract class RandomLayers extends RandomWeights {
         Shape out = window.over(new Shape(1, height, width), 1);
         height = out.height();
         width = out.width();
+    }
+
+    /** Windows that stick out of the map by pads, or by a rounding up of their number. */
+    private void padded() {
+        Window window = Window.square(between(2, 3), between(1, 2));
+        Shape in = new Shape(1, height, width);
+        int most = window.kernelHeight() - 1;
+        Padding padding = new Padding(between(0, most), between(0, most), between(0, most), between(0, most), 0);
+        if (!window.fits(padding.around(in))) {
+            return;
+        }
+        Map<String, Attribute> attributes = GraphBuilder.windows(window, padding);
+        Shape out = window.over(in, padding, 1);
+        int below = more(height + padding.top() + padding.bottom(), window);
+        int behind = more(width + padding.left() + padding.right(), window);
+        // A window of padding alone counts for some tools.
+        if (opset >= 10 && chance(0.5) && padding.bottom() + below <= most && padding.right() + behind <= most) {
+            attributes.put("ceil_mode", new Attribute.Int(1));
+            Padding all =
+                    new Padding(padding.top(), padding.bottom() + below, padding.left(), padding.right() + behind, 0);
+            out = window.over(in, all, 1);
+        }
+        add("", "MaxPool", attributes);
+        height = out.height();
+        width = out.width();
+    }
+
+    private static int more(int framed, Window window) {
+        return Math.floorMod(window.kernelHeight() - framed, window.strideY());
     }
 
     /** Means of windows of 1 or 4 values, and a quantizer after them. */

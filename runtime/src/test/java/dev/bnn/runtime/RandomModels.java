@@ -36,6 +36,7 @@ public final class RandomModels {
     private final Random upsamples;
     private final Random maps;
     private final Random shuffles;
+    private final Random padded;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -59,6 +60,7 @@ public final class RandomModels {
         upsamples = new Random(seed * 0x9FB21C651E98DF25L);
         maps = new Random(seed * 0xD6E8FEB86659FD93L);
         shuffles = new Random(seed * 0xA0761D6478BD642FL);
+        padded = new Random(seed * 0x8EBC6AF09C88C6E3L);
     }
 
     public static BnnModel model(long seed) {
@@ -373,8 +375,37 @@ public final class RandomModels {
         return random.ints(extent, 0, count).toArray();
     }
 
+    /** Windows of up to 5 x 5 that may stick out of the map on each side; those given where none would have a tap on the map. */
+    private Window sticking(Window otherwise) {
+        int height = 1 + padded.nextInt(3);
+        int width = 1 + padded.nextInt(3);
+        int apart = 1 + padded.nextInt(2);
+        Window window = new Window(
+                height,
+                width,
+                1 + padded.nextInt(2),
+                1 + padded.nextInt(2),
+                apart,
+                apart,
+                padded.nextInt(height),
+                padded.nextInt(height),
+                padded.nextInt(width),
+                padded.nextInt(width));
+        boolean fits = window.top() + dims.height() + window.bottom() > (height - 1) * apart
+                && window.left() + dims.width() + window.right() > (width - 1) * apart;
+        return fits && touches(window, over(window, 1)) ? window : otherwise;
+    }
+
+    private boolean touches(Window window, Dims out) {
+        return IntStream.range(0, out.height()).allMatch(y -> window.firstRow(y) < window.endRow(y, dims))
+                && IntStream.range(0, out.width()).allMatch(x -> window.firstColumn(x) < window.endColumn(x, dims));
+    }
+
     private void pool() {
         Window window = poolWindow(random);
+        if (padded.nextInt(3) == 0) {
+            window = sticking(window);
+        }
         boolean[] min = new boolean[dims.channels()];
         for (int c = 0; c < min.length; c++) {
             min[c] = random.nextBoolean();

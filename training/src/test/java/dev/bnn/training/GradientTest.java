@@ -93,6 +93,18 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
+    /** A pool whose windows stick out of the map. */
+    @Test
+    void matchesDifferencesOfAPaddedPool() {
+        Network network = Nets.image("net", 2, 9)
+                .conv(4, 3, 2, Padding.NONE, WeightType.FLOAT)
+                .batchNorm()
+                .maxPool(new Window(3, 2, 1, 2, 1, 1), new Padding(1, 1, 1, 0, 0))
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
+
     /** The rectifier of float networks, after a batch norm and before a pool; dropout is off. */
     @Test
     void matchesDifferencesOfRectifiedValues() {

@@ -126,7 +126,7 @@ class ScriptStepTest {
                 .depthwise(3, 1, new Padding(1, padValue), weights)
                 .batchNorm()
                 .quantize(activation)
-                .maxPool(2, 1)
+                .maxPool(Window.square(2, 1), new Padding(0, 1, 1, 0, 0))
                 .conv(9, Window.square(3, 1), new Padding(1, padValue), 3, weights)
                 .batchNorm()
                 .quantize(activation)

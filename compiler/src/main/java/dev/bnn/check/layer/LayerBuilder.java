@@ -11,7 +11,6 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
-import dev.bnn.model.Window;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -223,11 +222,15 @@ public final class LayerBuilder {
         @Override
         public Void pool(LayerStatement.Pool pool) {
             LayerOptions options = named(pool);
-            Window window = windows.pooling(network.type().shape(), pool, options, scope);
+            WindowChecker.Windows windowed = windows.pooling(network.type(), pool, options, scope);
+            int channels = network.type().shape().channels();
             if (pool.average()) {
-                network.avgPool(window);
+                network.avgPool(windowed.window());
+            } else if (windowed.padding().isNone()
+                    || fits(pool.span(), new SizeLimits.Layer(channels, 0, windowed.positions(), windowed.framed()))) {
+                network.maxPool(windowed.window(), windowed.padding());
             } else {
-                network.maxPool(window);
+                network.maxPool(1, 1);
             }
             return null;
         }

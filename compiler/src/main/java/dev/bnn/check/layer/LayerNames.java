@@ -15,7 +15,6 @@ import dev.bnn.syntax.Word;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ public final class LayerNames {
     /** Names of the whole design: its namespace, its folder of headers, its top function. */
     private static final Pattern DESIGN = Pattern.compile("(?i)bnn(_.*)?");
 
-    private static final Layer.Visitor<Optional<String>> PART = new Part();
+    private static final Layer.Visitor<List<String>> PART = new Part();
 
     private final Map<String, Span> taken = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Diagnostics diagnostics;
@@ -44,7 +43,7 @@ public final class LayerNames {
     public static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
         Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Layer layer : layers) {
-            layer.accept(PART).ifPresent(part -> parts.put(layer.name() + part, layer));
+            layer.accept(PART).forEach(part -> parts.put(layer.name() + part, layer));
         }
         for (Layer layer : layers) {
             Layer whole = parts.get(layer.name());
@@ -112,75 +111,75 @@ public final class LayerNames {
     }
 
     /** What the hardware appends to the name of a layer to name a part of it; empty where it has no parts. */
-    private static final class Part implements Layer.Visitor<Optional<String>> {
+    private static final class Part implements Layer.Visitor<List<String>> {
         @Override
-        public Optional<String> conv(Layer.Conv layer) {
-            return Optional.empty();
+        public List<String> conv(Layer.Conv layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> depthwise(Layer.Depthwise layer) {
-            return Optional.empty();
+        public List<String> depthwise(Layer.Depthwise layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> dense(Layer.Dense layer) {
-            return Optional.empty();
+        public List<String> dense(Layer.Dense layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> maxPool(Layer.MaxPool layer) {
-            return Optional.of("_pool");
+        public List<String> maxPool(Layer.MaxPool layer) {
+            return layer.padding().isNone() ? List.of("_pool") : List.of("_pool", "_pad");
         }
 
         @Override
-        public Optional<String> avgPool(Layer.AvgPool layer) {
-            return Optional.of("_pool");
+        public List<String> avgPool(Layer.AvgPool layer) {
+            return List.of("_pool");
         }
 
         @Override
-        public Optional<String> shuffle(Layer.Shuffle layer) {
-            return Optional.empty();
+        public List<String> shuffle(Layer.Shuffle layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> upsample(Layer.Upsample layer) {
-            return Optional.empty();
+        public List<String> upsample(Layer.Upsample layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> batchNorm(Layer.BatchNorm layer) {
-            return Optional.empty();
+        public List<String> batchNorm(Layer.BatchNorm layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> quantize(Layer.Quantize layer) {
-            return Optional.of("_threshold");
+        public List<String> quantize(Layer.Quantize layer) {
+            return List.of("_threshold");
         }
 
         @Override
-        public Optional<String> add(Layer.Add layer) {
-            return Optional.of("_add");
+        public List<String> add(Layer.Add layer) {
+            return List.of("_add");
         }
 
         @Override
-        public Optional<String> branch(Layer.Branch layer) {
-            return Optional.empty();
+        public List<String> branch(Layer.Branch layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> concat(Layer.Concat layer) {
-            return Optional.empty();
+        public List<String> concat(Layer.Concat layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> flatten(Layer.Flatten layer) {
-            return Optional.empty();
+        public List<String> flatten(Layer.Flatten layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<String> dropout(Layer.Dropout layer) {
-            return Optional.empty();
+        public List<String> dropout(Layer.Dropout layer) {
+            return List.of();
         }
     }
 }

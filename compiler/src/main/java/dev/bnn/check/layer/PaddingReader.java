@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what surrounds the input of a convolution: how much, and of which value. */
+/** Reads what surrounds the input of a convolution or a pool: how much, and of which value. */
 final class PaddingReader {
     private static final int UNKNOWN_VALUE = -1;
 
@@ -40,6 +40,19 @@ final class PaddingReader {
         return amounts.isNone() ? Padding.NONE : amounts.with(value(input, option.get(), extents.scope()));
     }
 
+    /** The same around a pool, whose padding has no value. */
+    Padding ofPool(TensorType input, Window window, LayerOptions options, Extents extents) {
+        Optional<LayerOption.Padding> option = options.get(LayerOption.Padding.class);
+        option.flatMap(LayerOption.Padding::value)
+                .ifPresent(value -> diagnostics.error(
+                        Code.PADDING_VALUE,
+                        value.span(),
+                        "the padding of a pool has no value",
+                        extents.scope()
+                                .hint("leave it out: the largest value of a window is that of its taps on the map")));
+        return option.map(padding -> amounts(input, window, padding, extents)).orElse(Padding.NONE);
+    }
+
     private Padding amounts(TensorType input, Window window, LayerOption.Padding option, Extents extents) {
         LayerOption.Amount amount = option.amount();
         if (amount instanceof LayerOption.Amount.Same) {
@@ -56,18 +69,15 @@ final class PaddingReader {
             shapes.lost();
         }
         Padding padding = written.orElse(Padding.NONE);
-        int rows = window.spanHeight() - 1;
-        int columns = window.spanWidth() - 1;
-        boolean fits = Math.max(padding.top(), padding.bottom()) <= rows
-                && Math.max(padding.left(), padding.right()) <= columns;
-        if (!fits) {
+        if (!padding.isWithin(window)) {
             shapes.error(
                     Code.PADDING_AMOUNT,
                     option.span(),
                     "windows at the border would see nothing but padding",
                     extents.scope()
                             .hint("these windows span " + window.spanHeight() + " x " + window.spanWidth() + ": pad by "
-                                    + Words.count(rows, "row") + " and " + Words.count(columns, "column")
+                                    + Words.count(window.spanHeight() - 1, "row") + " and "
+                                    + Words.count(window.spanWidth() - 1, "column")
                                     + " at most"));
             return Padding.NONE;
         }

@@ -32,7 +32,7 @@ final class WindowChecker {
     }
 
     /**
-     * The windows of a convolution as its options say, cut down to what fits.
+     * The windows of a convolution or a pool as its options say, cut down to what fits.
      *
      * @param positions how many windows there are
      * @param framed values of the padded input
@@ -66,10 +66,9 @@ final class WindowChecker {
         Shape framed = padding.around(input.shape());
         Window window = wanted;
         if (!wanted.fits(framed)) {
-            String what = padding.isNone() ? "input" : "padded input";
             Advice advice = series(input.shape(), written.orElseThrow(), size, "kernel", scope)
                     .orElse(smaller(scope));
-            tooLarge(place, kernel(size, apart), what, framed, advice);
+            tooLarge(place, kernel(size, apart), input(padding), framed, advice);
             window = window(
                     new Pair(
                             most(size.rows(), apart.rows(), framed.height()),
@@ -77,15 +76,21 @@ final class WindowChecker {
                     step,
                     apart);
         }
-        Shape out = window.over(input.shape(), padding, 1);
+        return of(input.shape(), window, padding);
+    }
+
+    private static Windows of(Shape in, Window window, Padding padding) {
+        Shape framed = padding.around(in);
+        Shape out = window.over(in, padding, 1);
         long values = (long) framed.channels() * framed.height() * framed.width();
         return new Windows(window, padding, (long) out.height() * out.width(), values);
     }
 
     /** The windows of a pool, cut down to what fits. */
-    Window pooling(Shape in, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
+    Windows pooling(TensorType input, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
+        Shape in = input.shape();
         if (pool.size().isEmpty()) {
-            return window(new Pair(in.height(), in.width()), Pair.ONE, Pair.ONE);
+            return of(in, window(new Pair(in.height(), in.width()), Pair.ONE, Pair.ONE), Padding.NONE);
         }
         Extents extents = new Extents(evaluator, scope);
         Optional<Pair> given = extents.sizes(pool.size().get(), "the pool's window");
@@ -100,17 +105,22 @@ final class WindowChecker {
             shapes.lost();
         }
         Pair size = given.orElse(Pair.ONE);
-        Window window = window(size, stride.orElse(Pair.ONE), Pair.ONE);
-        if (window.fits(in)) {
-            return window;
+        Pair step = stride.orElse(Pair.ONE);
+        Window window = window(size, step, Pair.ONE);
+        Padding padding = pool.average() ? Padding.NONE : paddings.ofPool(input, window, options, extents);
+        if (!window.fits(padding.around(in))) {
+            String word = pool.average() ? "avgpool" : "maxpool";
+            Advice advice = series(in, pool.size().get(), size, word, scope).orElse(smaller(scope));
+            String what = "a window of " + size.rows() + " x " + size.columns();
+            tooLarge(pool.span(), what, input(padding), padding.around(in), advice);
+            Pair whole = new Pair(Math.min(size.rows(), in.height()), Math.min(size.columns(), in.width()));
+            return of(in, window(whole, step, Pair.ONE), Padding.NONE);
         }
-        String word = pool.average() ? "avgpool" : "maxpool";
-        Advice advice = series(in, pool.size().get(), size, word, scope).orElse(smaller(scope));
-        tooLarge(pool.span(), "a window of " + size.rows() + " x " + size.columns(), "input", in, advice);
-        return window(
-                new Pair(Math.min(size.rows(), in.height()), Math.min(size.columns(), in.width())),
-                stride.orElse(Pair.ONE),
-                Pair.ONE);
+        return of(in, window, padding);
+    }
+
+    private static String input(Padding padding) {
+        return padding.isNone() ? "input" : "padded input";
     }
 
     private static <T extends LayerOption> Optional<Pair> option(

@@ -407,7 +407,8 @@ public final class Vocabulary {
             case CONV -> List.of(KERNEL, STRIDE, DILATION, GROUPS, PADDING, WEIGHTS, AS);
             case DEPTHWISE -> List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, AS);
             case DENSE -> List.of(WEIGHTS, AS);
-            case MAX_POOL, AVG_POOL -> List.of(STRIDE, AS);
+            case MAX_POOL -> List.of(STRIDE, PADDING, AS);
+            case AVG_POOL -> List.of(STRIDE, AS);
             case BATCH_NORM -> List.of(EPS, MOMENTUM, AS);
             case UPSAMPLE, SHUFFLE, SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, CONCAT -> List.of(AS);
             case ADD -> List.of(SHORTCUT, AS);

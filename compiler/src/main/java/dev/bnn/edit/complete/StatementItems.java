@@ -118,7 +118,9 @@ final class StatementItems {
             case "momentum" -> items.standard(Vocabulary.MOMENTUM);
             case "dropout" -> items.numbers("share of the values", List.of("0.1", "0.2", "0.5"));
             case "same" -> {
-                items.numbers("value around the map", List.of("0", "-1", "+1"));
+                if (!words.get(0).text().equals("maxpool")) {
+                    items.numbers("value around the map", List.of("0", "-1", "+1"));
+                }
                 return false;
             }
             case "conv", "dense", "repeat", "as" -> {}
@@ -144,15 +146,15 @@ final class StatementItems {
             words.forEach(w -> given.add(w.text()));
             boolean global = given.contains("global");
             List<Term> left = Vocabulary.options(k).stream()
-                    .filter(t -> !given.contains(t.word()) && !(global && t.equals(Vocabulary.STRIDE)))
+                    .filter(t -> !given.contains(t.word()) && (!global || t.equals(Vocabulary.AS)))
                     .toList();
             items.terms(Item.Kind.OPTION, left);
-            padding(given);
+            padding(k, given);
         });
     }
 
     /** What may follow the amounts of a padding that is the last option so far. */
-    private void padding(Set<String> given) {
+    private void padding(LayerKind kind, Set<String> given) {
         int at = words.size() - 1;
         while (at > 0
                 && !Vocabulary.find(Vocabulary.LAYER_OPTIONS, words.get(at).text())
@@ -173,7 +175,9 @@ final class StatementItems {
                             .filter(t -> !given.contains(t.word()))
                             .toList());
         }
-        items.term(Item.Kind.OPTION, Vocabulary.OF);
+        if (kind != LayerKind.MAX_POOL) {
+            items.term(Item.Kind.OPTION, Vocabulary.OF);
+        }
     }
 
     private void statements() {

@@ -7,6 +7,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.array.UnitArray.Type;
 import dev.bnn.ir.Weights;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The arrays of each unit. */
 final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
@@ -36,7 +37,14 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
 
     @Override
     public List<UnitArray> pad(Unit.Pad unit) {
-        return List.of();
+        return unit.trained()
+                ? List.of(bits(
+                        unit.arrays() + "_border",
+                        "The pixel around the map: 1 in each bit of the channels that take the minimum, since their batch norm"
+                                + " falls.",
+                        unit.inBits(),
+                        i -> (unit.border()[i / unit.elementBits()] >> i % unit.elementBits() & 1) != 0))
+                : List.of();
     }
 
     @Override
@@ -210,18 +218,17 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
 
     /** One bit per channel, in limbs. */
     private static UnitArray flags(String name, String comment, boolean[] values) {
-        return new UnitArray(
-                name,
-                comment,
-                Type.limbs(values.length),
-                List.of((values.length + LIMB - 1) / LIMB),
-                List.of(1),
-                limb -> {
-                    long word = 0;
-                    for (int c = limb * LIMB; c < Math.min(values.length, (limb + 1) * LIMB); c++) {
-                        word |= values[c] ? 1L << c : 0;
-                    }
-                    return word;
-                });
+        return bits(name, comment, values.length, c -> values[c]);
+    }
+
+    /** The bits of a word, in limbs. */
+    private static UnitArray bits(String name, String comment, int count, IntPredicate bit) {
+        return new UnitArray(name, comment, Type.limbs(count), List.of((count + LIMB - 1) / LIMB), List.of(1), limb -> {
+            long word = 0;
+            for (int i = limb * LIMB; i < Math.min(count, (limb + 1) * LIMB); i++) {
+                word |= bit.test(i) ? 1L << i : 0;
+            }
+            return word;
+        });
     }
 }

@@ -37,16 +37,21 @@ final class UnitStructure implements Unit.Visitor<String> {
 
     @Override
     public String pad(Unit.Pad unit) {
-        String border = "bnn::border<" + unit.elementBits() + ", " + unit.in().channels() + ">("
-                + unit.padding().value() + ")";
         List<Object> numbers = new ArrayList<>(
                 List.of(unit.inBits(), unit.in().height(), unit.in().width()));
         Padding padding = unit.padding();
         numbers.addAll(
-                padding.isUniform()
+                padding.isUniform() && !unit.trained()
                         ? List.of(padding.top())
                         : List.of(padding.top(), padding.bottom(), padding.left(), padding.right()));
-        return text(unit, "pad", List.of(border), numbers.toArray());
+        return unit.trained()
+                ? text(unit, "pad_trained", List.of("border"), numbers.toArray())
+                : text(
+                        unit,
+                        "pad",
+                        List.of("bnn::border<" + unit.elementBits() + ", "
+                                + unit.in().channels() + ">(" + padding.value() + ")"),
+                        numbers.toArray());
     }
 
     @Override

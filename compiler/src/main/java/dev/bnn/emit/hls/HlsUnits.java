@@ -98,14 +98,27 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
 
     @Override
     public LibraryCall pad(Unit.Pad unit) {
-        String value = unit.elementBits() == 1
-                ? unit.padding().value() > 0 ? "+1" : "-1"
-                : Integer.toString(unit.padding().value());
         Padding p = unit.padding();
         Shape in = unit.in();
+        String what = " of " + p.sides() + " around " + in;
+        if (unit.trained()) {
+            return new LibraryCall(
+                    "pad",
+                    what + " with what no window takes",
+                    call(
+                            "pad_trained",
+                            unit.inBits(),
+                            in.height(),
+                            in.width(),
+                            p.top(),
+                            p.bottom(),
+                            p.left(),
+                            p.right()));
+        }
+        String value = unit.elementBits() == 1 ? p.value() > 0 ? "+1" : "-1" : Integer.toString(p.value());
         return new LibraryCall(
                 "pad",
-                " of " + p.sides() + " around " + in + " with " + value,
+                what + " with " + value,
                 p.isUniform()
                         ? call("pad", unit.inBits(), in.height(), in.width(), p.top())
                         : call("pad", unit.inBits(), in.height(), in.width(), p.top(), p.bottom(), p.left(), p.right()),
@@ -158,7 +171,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     public LibraryCall sumPool(Unit.SumPool unit) {
         return new LibraryCall(
                 "pool",
-                " of " + unit.taps() + " pixels to " + unit.out(),
+                " of " + Words.count(unit.taps(), "pixel") + " to " + unit.out(),
                 call(
                         "sum_pool",
                         unit.elementBits(),
@@ -176,7 +189,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
         int pixels = unit.out().pixels();
         return new LibraryCall(
                 "pool",
-                " of " + unit.taps() + " pixels to " + unit.out(),
+                " of " + Words.count(unit.taps(), "pixel") + " to " + unit.out(),
                 unit.elementBits() == 1
                         ? call("pool", channels, unit.taps(), pixels)
                         : call("pool_codes", unit.elementBits(), channels, unit.taps(), pixels));

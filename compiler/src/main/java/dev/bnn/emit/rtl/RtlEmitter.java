@@ -67,6 +67,7 @@ public final class RtlEmitter {
             "steps",
             "sum",
             "sum_pool",
+            "surround",
             "table",
             "taps",
             "threshold",

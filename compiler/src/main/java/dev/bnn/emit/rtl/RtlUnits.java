@@ -168,11 +168,11 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     @Override
     public Instance pad(Unit.Pad unit) {
         HexWords border = new HexWords(unit.inBits());
-        for (int c = 0; c < unit.in().channels(); c++) {
-            border.field(unit.padding().value(), unit.elementBits());
+        for (int element : unit.border()) {
+            border.field(element, unit.elementBits());
         }
         Padding p = unit.padding();
-        Instance instance = new Instance(unit.name(), "bnnlib_pad")
+        Instance instance = new Instance(unit.name(), unit.trained() ? "bnnlib_surround" : "bnnlib_pad")
                 .with("BITS", unit.inBits())
                 .with("HEIGHT", unit.in().height())
                 .with("WIDTH", unit.in().width());
@@ -182,7 +182,9 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                         .with("BELOW", p.bottom())
                         .with("BEFORE", p.left())
                         .with("BEHIND", p.right());
-        return sides.verilog("BORDER", unit.inBits() + "'h" + border.end().digits());
+        return unit.trained()
+                ? sides.constant("border", unit.inBits(), border.end())
+                : sides.verilog("BORDER", unit.inBits() + "'h" + border.end().digits());
     }
 
     @Override

@@ -160,7 +160,9 @@ public final class IrWriter {
 
         @Override
         public Void pool(Op.Pool op) {
-            return attribute("window", window(op.window()) + channels(", min in channels", op.min()));
+            String padding =
+                    op.padding().isNone() ? "" : ", padding " + op.padding().sides();
+            return attribute("window", window(op.window()) + padding + channels(", min in channels", op.min()));
         }
 
         @Override

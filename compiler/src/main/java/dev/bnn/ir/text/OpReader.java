@@ -26,6 +26,7 @@ final class OpReader {
     /** The largest extent of a map, a window or a padding. */
     static final int MAX_SIZE = 1 << 16;
 
+    private static final int[] NO_DILATION = {1, 1};
     private static final String EACH = " in each channel";
     private static final String CODES = ", as codes";
     private static final String SMOOTH = "smooth ";
@@ -65,9 +66,9 @@ final class OpReader {
                         .map(OpReader::normalization)
                         .toList());
             case "pool":
-                return window(", min in channels", Op.Pool::new);
+                return pool();
             case "sum":
-                return window(", negated in channels", Op.Sum::new);
+                return sum();
             case "upsample":
                 return upsample(attributes.take("factor"));
             case "shuffle":
@@ -107,9 +108,8 @@ final class OpReader {
         TextLine window = attributes.take("window");
         window.expect("kernel ");
         int[] kernel = pair(window, 1);
-        window.expect(", stride ");
-        int[] stride = pair(window, 1);
-        int[] dilation = window.accept(", dilation ") ? pair(window, 1) : new int[] {1, 1};
+        int[] stride = stride(window);
+        int[] dilation = window.accept(", dilation ") ? pair(window, 1) : NO_DILATION;
         int groups = !depthwise && window.accept(", groups ") ? window.integer(1, MAX_SIZE) : 1;
         window.expect(", padding ");
         int[] sides = sides(window);
@@ -164,20 +164,34 @@ final class OpReader {
         return new Op.Shuffle(new ChannelShuffle(groups, channels));
     }
 
-    /** An operation on windows without padding. */
-    private interface Windowed {
-        Op of(Window window, boolean[] mask);
+    private Op pool() {
+        TextLine line = attributes.take("window");
+        int[] size = size(line);
+        int[] stride = stride(line);
+        int[] sides = line.accept(", padding ") ? sides(line) : new int[4];
+        boolean[] min = channels(line, ", min in channels", in().channels());
+        line.expectEnd();
+        Padding padding = new Padding(sides[0], sides[1], sides[2], sides[3], 0);
+        return new Op.Pool(window(size, stride, NO_DILATION), padding, min);
     }
 
-    private Op window(String words, Windowed op) {
-        TextLine window = attributes.take("window");
-        window.expect("size ");
-        int[] size = pair(window, 1);
-        window.expect(", stride ");
-        int[] stride = pair(window, 1);
-        boolean[] mask = channels(window, words, in().channels());
-        window.expectEnd();
-        return op.of(window(size, stride, new int[] {1, 1}), mask);
+    private Op sum() {
+        TextLine line = attributes.take("window");
+        int[] size = size(line);
+        int[] stride = stride(line);
+        boolean[] minus = channels(line, ", negated in channels", in().channels());
+        line.expectEnd();
+        return new Op.Sum(window(size, stride, NO_DILATION), minus);
+    }
+
+    private static int[] size(TextLine line) {
+        line.expect("size ");
+        return pair(line, 1);
+    }
+
+    private static int[] stride(TextLine line) {
+        line.expect(", stride ");
+        return pair(line, 1);
     }
 
     private boolean[] negated() {

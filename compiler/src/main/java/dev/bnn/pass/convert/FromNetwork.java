@@ -114,7 +114,7 @@ public final class FromNetwork implements Layer.Visitor<Op> {
 
     @Override
     public Op maxPool(Layer.MaxPool layer) {
-        return new Op.Pool(layer.window(), noChannels(layer));
+        return new Op.Pool(layer.window(), layer.padding(), noChannels(layer));
     }
 
     @Override

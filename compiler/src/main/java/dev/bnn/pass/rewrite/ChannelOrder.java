@@ -109,7 +109,7 @@ record ChannelOrder(int[] from) implements Op.Visitor<Optional<Op>> {
 
     @Override
     public Optional<Op> pool(Op.Pool op) {
-        return Optional.of(new Op.Pool(op.window(), mask(op.min())));
+        return Optional.of(op.with(mask(op.min())));
     }
 
     @Override

@@ -76,6 +76,6 @@ final class PoolMoves {
         for (int c = 0; c < falls.length; c++) {
             min[c] ^= falls[c];
         }
-        return new Op.Pool(pool.window(), min);
+        return pool.with(min);
     }
 }

@@ -47,7 +47,9 @@ record LayerDescription(String kind, String detail) {
 
         @Override
         public LayerDescription maxPool(Layer.MaxPool layer) {
-            return new LayerDescription("max pool", window(layer.window()));
+            Padding padding = layer.padding();
+            return new LayerDescription(
+                    "max pool", window(layer.window()) + (padding.isNone() ? "" : ", padding " + padding.sides()));
         }
 
         @Override

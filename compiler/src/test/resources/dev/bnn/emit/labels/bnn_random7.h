@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int LABELS = 2;
 const int LABEL_BITS = 8;
 // The structure that a parameter file must have.
-const unsigned long long STRUCTURE = 0x0164526462ac0e30ull;
+const unsigned long long STRUCTURE = 0x22a01c298892c94eull;
 
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes LABELS words for each.
 // If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).

@@ -18,6 +18,7 @@ set bnn(storage) {
     {bnn_random7 conv1_weights ram_s2p lutram}
     {bnn_random7 conv1_thresholds ram_s2p lutram}
     {pipeline conv1_mvtu_out fifo srl}
+    {pipeline maxpool1_pad_out fifo srl}
     {maxpool1_window ring ram_s2p lutram}
     {pipeline maxpool1_window_out fifo srl}
     {pipeline maxpool1_pool_out fifo srl}
@@ -93,7 +94,6 @@ set bnn(storage) {
     {pipeline residual1_add_out fifo srl}
     {upsample1_upsample row ram_s2p lutram}
     {pipeline upsample1_upsample_out fifo srl}
-    {pipeline dense1_width_in_out fifo srl}
     {bnn_random7 dense1_weights ram_s2p lutram}
     {pipeline dense1_scores_out fifo srl}
     {pipeline dense1_width_out_out fifo srl}

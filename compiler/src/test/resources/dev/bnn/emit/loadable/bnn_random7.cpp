@@ -13,6 +13,7 @@
 #include "bnn/width.h"
 #include "bnn/window.h"
 #include "weights/conv1.h"
+#include "weights/maxpool1_pad.h"
 #include "weights/maxpool1_pool.h"
 #include "weights/conv2.h"
 #include "weights/conv3.h"
@@ -50,271 +51,271 @@ static void conv1_mvtu(hls::stream<ap_uint<144>>& in, hls::stream<ap_uint<3>>& o
     bnn::mvtu<bnn::Products<8, 4>, 3, 18, 3, 18, 16, 5, 4, 4, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
 }
 
-// maxpool1_window: sliding window of 2 x 2, stride 2, over 3 x 5 x 4
+// maxpool1_pad: padding of 0 x 1 around 3 x 5 x 4 with what no window takes
+static void maxpool1_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::pad_trained<3, 5, 4, 0, 0, 1, 1>(in, out, maxpool1_pad_border, frames);
+}
+
+// maxpool1_window: sliding window of 3 x 2, stride 2, over 3 x 5 x 6
 static void maxpool1_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    ap_uint<3> ring[5][6];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 10 true
+    bnn::window<3, 5, 6, 3, 2, 2, 2, 1, 1, 1>(in, out, ring, frames);
+}
+
+// maxpool1_pool: max pool of 6 pixels to 3 x 2 x 3
+static void maxpool1_pool(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::pool<3, 6, 6>(in, out, maxpool1_pool_all, frames);
+}
+
+// conv2_pad: padding of top 1 bottom 1 left 0 right 1 around 3 x 2 x 3 with +1
+static void conv2_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::pad<3, 2, 3, 1, 1, 0, 1>(in, out, bnn::border<1, 3>(1), frames);
+}
+
+// conv2_window: sliding window of 3 x 2, stride 1, in 3 groups, over 3 x 4 x 4
+static void conv2_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
     ap_uint<3> ring[4][4];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 6 true
-    bnn::window<3, 5, 4, 2, 2>(in, out, ring, frames);
-}
-
-// maxpool1_pool: max pool of 4 pixels to 3 x 2 x 2
-static void maxpool1_pool(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::pool<3, 4, 4>(in, out, maxpool1_pool_all, frames);
-}
-
-// conv2_pad: padding of top 1 bottom 1 left 0 right 1 around 3 x 2 x 2 with +1
-static void conv2_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::pad<3, 2, 2, 1, 1, 0, 1>(in, out, bnn::border<1, 3>(1), frames);
-}
-
-// conv2_window: sliding window of 3 x 2, stride 1, in 3 groups, over 3 x 4 x 3
-static void conv2_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    ap_uint<3> ring[4][3];
-#pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 7 true
-    bnn::window<3, 4, 3, 3, 2, 1, 1, 1, 1, 3>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 8 true
+    bnn::window<3, 4, 4, 3, 2, 1, 1, 1, 1, 3>(in, out, ring, frames);
 }
 
 // conv2_width_in: width converter from 1 to 2 bits
 static void conv2_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::width<1, 2, 72>(in, out, frames);
+    bnn::width<1, 2, 108>(in, out, frames);
 }
 
-// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 108 cycles per frame
+// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 162 cycles per frame
 static void conv2_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Signs<2>, 9, 6, 1, 2, 4, 2, 2, 1, bnn::OneClass, 3>(in, out, conv2_weights, conv2_thresholds, frames);
+    bnn::mvtu<bnn::Signs<2>, 9, 6, 1, 2, 4, 2, 3, 1, bnn::OneClass, 3>(in, out, conv2_weights, conv2_thresholds, frames);
 }
 
 // sign2_width_out: width converter from 1 to 9 bits
 static void sign2_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<9>>& out, int frames) {
-    bnn::width<1, 9, 36>(in, out, frames);
+    bnn::width<1, 9, 54>(in, out, frames);
 }
 
-// conv3_pad: padding of top 2 bottom 2 left 1 right 2 around 9 x 2 x 2 with -1
+// conv3_pad: padding of top 2 bottom 2 left 1 right 2 around 9 x 2 x 3 with -1
 static void conv3_pad(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<9>>& out, int frames) {
-    bnn::pad<9, 2, 2, 2, 2, 1, 2>(in, out, bnn::border<1, 9>(0), frames);
+    bnn::pad<9, 2, 3, 2, 2, 1, 2>(in, out, bnn::border<1, 9>(0), frames);
 }
 
-// conv3_window: sliding window of 4 x 5, stride 2 x 1, over 9 x 6 x 5
+// conv3_window: sliding window of 4 x 5, stride 2 x 1, over 9 x 6 x 6
 static void conv3_window(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<9>>& out, int frames) {
-    ap_uint<9> ring[6][5];
+    ap_uint<9> ring[6][6];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 20 true
-    bnn::window<9, 6, 5, 4, 5, 2, 1, 1, 1, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 21 true
+    bnn::window<9, 6, 6, 4, 5, 2, 1, 1, 1, 1>(in, out, ring, frames);
 }
 
 // conv3_width_in: width converter from 9 to 45 bits
 static void conv3_width_in(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<45>>& out, int frames) {
-    bnn::width<9, 45, 360>(in, out, frames);
+    bnn::width<9, 45, 720>(in, out, frames);
 }
 
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 5, SIMD 45, 8 cycles per frame
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 5, SIMD 45, 16 cycles per frame
 static void conv3_mvtu(hls::stream<ap_uint<45>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::mvtu<bnn::Binary, 5, 180, 5, 45, 9, 2, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
+    bnn::mvtu<bnn::Binary, 5, 180, 5, 45, 9, 2, 2, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
 
-// maxpool2_window: sliding window of 1 x 1, stride 2, over 5 x 2 x 1
+// maxpool2_window: sliding window of 1 x 1, stride 2 x 1, over 5 x 2 x 2
 static void maxpool2_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    ap_uint<5> ring[3][1];
+    ap_uint<5> ring[3][2];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 1 true
-    bnn::window<5, 2, 1, 1, 2>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 2 true
+    bnn::window<5, 2, 2, 1, 1, 2, 1, 1, 1, 1>(in, out, ring, frames);
 }
 
-// maxpool2_pool: max pool of 1 pixels to 5
+// maxpool2_pool: max pool of 1 pixel to 5 x 1 x 2
 static void maxpool2_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pool<5, 1, 1>(in, out, maxpool2_pool_all, frames);
+    bnn::pool<5, 1, 2>(in, out, maxpool2_pool_all, frames);
 }
 
-// maxpool3_window: sliding window of 1 x 1, stride 1, over 5
+// maxpool3_window: sliding window of 1 x 1, stride 1, over 5 x 1 x 2
 static void maxpool3_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    ap_uint<5> ring[2][1];
+    ap_uint<5> ring[2][2];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 1 true
-    bnn::window<5, 1, 1, 1, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 2 true
+    bnn::window<5, 1, 2, 1, 1>(in, out, ring, frames);
 }
 
-// maxpool3_pool: max pool of 1 pixels to 5
+// maxpool3_pool: max pool of 1 pixel to 5 x 1 x 2
 static void maxpool3_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pool<5, 1, 1>(in, out, maxpool3_pool_all, frames);
+    bnn::pool<5, 1, 2>(in, out, maxpool3_pool_all, frames);
 }
 
-// conv4_pad: padding of top 1 bottom 1 left 0 right 1 around 5 with +1
+// conv4_pad: padding of top 1 bottom 1 left 0 right 1 around 5 x 1 x 2 with +1
 static void conv4_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pad<5, 1, 1, 1, 1, 0, 1>(in, out, bnn::border<1, 5>(1), frames);
+    bnn::pad<5, 1, 2, 1, 1, 0, 1>(in, out, bnn::border<1, 5>(1), frames);
 }
 
-// conv4_window: sliding window of 3 x 2, stride 2 x 1, in 5 groups, over 5 x 3 x 2
+// conv4_window: sliding window of 3 x 2, stride 2 x 1, in 5 groups, over 5 x 3 x 3
 static void conv4_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    ap_uint<5> ring[5][2];
+    ap_uint<5> ring[5][3];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 6 true
-    bnn::window<5, 3, 2, 3, 2, 2, 1, 1, 1, 5>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 7 true
+    bnn::window<5, 3, 3, 3, 2, 2, 1, 1, 1, 5>(in, out, ring, frames);
 }
 
 // conv4_width_in: width converter from 1 to 2 bits
 static void conv4_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::width<1, 2, 30>(in, out, frames);
+    bnn::width<1, 2, 60>(in, out, frames);
 }
 
-// conv4_mvtu: matrix-vector-threshold of 20 rows and 6 columns in 5 groups, PE 1, SIMD 2, 60 cycles per frame
+// conv4_mvtu: matrix-vector-threshold of 20 rows and 6 columns in 5 groups, PE 1, SIMD 2, 120 cycles per frame
 static void conv4_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::mvtu_levels<bnn::Signs<2>, 20, 6, 1, 2, 4, 1, 1, 1, bnn::OneClass, 3, 5>(in, out, conv4_weights, conv4_thresholds, frames);
+    bnn::mvtu_levels<bnn::Signs<2>, 20, 6, 1, 2, 4, 1, 2, 1, bnn::OneClass, 3, 5>(in, out, conv4_weights, conv4_thresholds, frames);
 }
 
 // relu1_width_out: width converter from 2 to 40 bits
 static void relu1_width_out(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<40>>& out, int frames) {
-    bnn::width<2, 40, 40>(in, out, frames);
+    bnn::width<2, 40, 80>(in, out, frames);
 }
 
-// concat2_fork: stream copy of 20
+// concat2_fork: stream copy of 20 x 1 x 2
 static void concat2_fork(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, hls::stream<ap_uint<40>>& skip, int frames) {
-    bnn::fork<40, 1>(in, out, skip, frames);
+    bnn::fork<40, 2>(in, out, skip, frames);
 }
 
-// conv6_fork: stream copy of 20
+// conv6_fork: stream copy of 20 x 1 x 2
 static void conv6_fork(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, hls::stream<ap_uint<40>>& skip, int frames) {
-    bnn::fork<40, 1>(in, out, skip, frames);
+    bnn::fork<40, 2>(in, out, skip, frames);
 }
 
-// conv5_pad: padding of 1 around 20 with 1
+// conv5_pad: padding of 1 around 20 x 1 x 2 with 1
 static void conv5_pad(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
-    bnn::pad<40, 1, 1, 1>(in, out, bnn::border<2, 20>(1), frames);
+    bnn::pad<40, 1, 2, 1>(in, out, bnn::border<2, 20>(1), frames);
 }
 
-// conv5_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 3
+// conv5_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 4
 static void conv5_window(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
-    ap_uint<40> ring[4][3];
+    ap_uint<40> ring[4][4];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<40, 3, 3, 3, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 10 true
+    bnn::window<40, 3, 4, 3, 1>(in, out, ring, frames);
 }
 
 // conv5_width_in: width converter from 40 to 8 bits
 static void conv5_width_in(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<8>>& out, int frames) {
-    bnn::width<40, 8, 360>(in, out, frames);
+    bnn::width<40, 8, 720>(in, out, frames);
 }
 
-// conv5_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 1, SIMD 4, 225 cycles per frame
+// conv5_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 1, SIMD 4, 450 cycles per frame
 static void conv5_mvtu(hls::stream<ap_uint<8>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::mvtu_levels<bnn::Products<2, 2>, 5, 180, 1, 4, 11, 1, 1, 1, bnn::OneClass, 3>(in, out, conv5_weights, conv5_thresholds, frames);
+    bnn::mvtu_levels<bnn::Products<2, 2>, 5, 180, 1, 4, 11, 1, 2, 1, bnn::OneClass, 3>(in, out, conv5_weights, conv5_thresholds, frames);
 }
 
 // relu2_width_out: width converter from 2 to 10 bits
 static void relu2_width_out(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<10>>& out, int frames) {
-    bnn::width<2, 10, 10>(in, out, frames);
+    bnn::width<2, 10, 20>(in, out, frames);
 }
 
-// conv6_pad: padding of 1 around 20 with 0
+// conv6_pad: padding of 1 around 20 x 1 x 2 with 0
 static void conv6_pad(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
-    bnn::pad<40, 1, 1, 1>(in, out, bnn::border<2, 20>(0), frames);
+    bnn::pad<40, 1, 2, 1>(in, out, bnn::border<2, 20>(0), frames);
 }
 
-// conv6_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 3
+// conv6_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 4
 static void conv6_window(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
-    ap_uint<40> ring[4][3];
+    ap_uint<40> ring[4][4];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<40, 3, 3, 3, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 10 true
+    bnn::window<40, 3, 4, 3, 1>(in, out, ring, frames);
 }
 
 // conv6_width_in: width converter from 40 to 2 bits
 static void conv6_width_in(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::width<40, 2, 360>(in, out, frames);
+    bnn::width<40, 2, 720>(in, out, frames);
 }
 
-// conv6_mvtu: matrix-vector-threshold of 1 rows and 180 columns, PE 1, SIMD 1, 180 cycles per frame
+// conv6_mvtu: matrix-vector-threshold of 1 rows and 180 columns, PE 1, SIMD 1, 360 cycles per frame
 static void conv6_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Products<2, 2>, 1, 180, 1, 1, 11, 1, 1, 1, bnn::OneClass>(in, out, conv6_weights, conv6_thresholds, frames);
+    bnn::mvtu<bnn::Products<2, 2>, 1, 180, 1, 1, 11, 1, 2, 1, bnn::OneClass>(in, out, conv6_weights, conv6_thresholds, frames);
 }
 
-// conv7_pad: padding of 1 around 1 with +1
+// conv7_pad: padding of 1 around 1 x 1 x 2 with +1
 static void conv7_pad(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::pad<1, 1, 1, 1>(in, out, bnn::border<1, 1>(1), frames);
+    bnn::pad<1, 1, 2, 1>(in, out, bnn::border<1, 1>(1), frames);
 }
 
-// conv7_window: sliding window of 3 x 3, stride 1, over 1 x 3 x 3
+// conv7_window: sliding window of 3 x 3, stride 1, over 1 x 3 x 4
 static void conv7_window(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    ap_uint<1> ring[4][3];
+    ap_uint<1> ring[4][4];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<1, 3, 3, 3, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 10 true
+    bnn::window<1, 3, 4, 3, 1>(in, out, ring, frames);
 }
 
-// conv7_mvtu: matrix-vector-threshold of 2 rows and 9 columns, PE 2, SIMD 1, 9 cycles per frame
+// conv7_mvtu: matrix-vector-threshold of 2 rows and 9 columns, PE 2, SIMD 1, 18 cycles per frame
 static void conv7_mvtu(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<4>>& out, int frames) {
-    bnn::mvtu_levels<bnn::Binary, 2, 9, 2, 1, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, conv7_weights, conv7_thresholds, frames);
+    bnn::mvtu_levels<bnn::Binary, 2, 9, 2, 1, 5, 1, 2, 1, bnn::OneClass, 3>(in, out, conv7_weights, conv7_thresholds, frames);
 }
 
-// concat1_concat: concatenation to 7
+// concat1_concat: concatenation to 7 x 1 x 2
 static void concat1_concat(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<4>>& skip, hls::stream<ap_uint<14>>& out, int frames) {
-    bnn::concat<10, 4, 1>(in, skip, out, frames);
+    bnn::concat<10, 4, 2>(in, skip, out, frames);
 }
 
-// concat2_concat: concatenation to 27
+// concat2_concat: concatenation to 27 x 1 x 2
 static void concat2_concat(hls::stream<ap_uint<14>>& in, hls::stream<ap_uint<40>>& skip, hls::stream<ap_uint<54>>& out, int frames) {
-    bnn::concat<14, 40, 1>(in, skip, out, frames);
+    bnn::concat<14, 40, 2>(in, skip, out, frames);
 }
 
-// residual1_fork: stream copy of 27
+// residual1_fork: stream copy of 27 x 1 x 2
 static void residual1_fork(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, hls::stream<ap_uint<54>>& skip, int frames) {
-    bnn::fork<54, 1>(in, out, skip, frames);
+    bnn::fork<54, 2>(in, out, skip, frames);
 }
 
-// depthwise1_pad: padding of 1 around 27 with 0
+// depthwise1_pad: padding of 1 around 27 x 1 x 2 with 0
 static void depthwise1_pad(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, int frames) {
-    bnn::pad<54, 1, 1, 1>(in, out, bnn::border<2, 27>(0), frames);
+    bnn::pad<54, 1, 2, 1>(in, out, bnn::border<2, 27>(0), frames);
 }
 
-// depthwise1_window: sliding window of 3 x 3, stride 1, over 27 x 3 x 3
+// depthwise1_window: sliding window of 3 x 3, stride 1, over 27 x 3 x 4
 static void depthwise1_window(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, int frames) {
-    ap_uint<54> ring[4][3];
+    ap_uint<54> ring[4][4];
 #pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<54, 3, 3, 3, 1>(in, out, ring, frames);
+#pragma HLS dependence variable = ring inter RAW distance = 10 true
+    bnn::window<54, 3, 4, 3, 1>(in, out, ring, frames);
 }
 
-// depthwise1_depthwise: depthwise convolution of 27 channels and 9 taps, PE 1, 243 cycles per frame
+// depthwise1_depthwise: depthwise convolution of 27 channels and 9 taps, PE 1, 486 cycles per frame
 static void depthwise1_depthwise(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::depthwise_levels<bnn::Codes<2>, 27, 9, 1, 6, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
+    bnn::depthwise_levels<bnn::Codes<2>, 27, 9, 1, 6, 1, 2, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
 }
 
 // conv8_width_in: width converter from 2 to 18 bits
 static void conv8_width_in(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<18>>& out, int frames) {
-    bnn::width<2, 18, 54>(in, out, frames);
+    bnn::width<2, 18, 108>(in, out, frames);
 }
 
-// conv8_mvtu: matrix-vector-threshold of 27 rows and 27 columns, PE 9, SIMD 9, 9 cycles per frame
+// conv8_mvtu: matrix-vector-threshold of 27 rows and 27 columns, PE 9, SIMD 9, 18 cycles per frame
 static void conv8_mvtu(hls::stream<ap_uint<18>>& in, hls::stream<ap_uint<18>>& out, int frames) {
-    bnn::mvtu_levels<bnn::Codes<2>, 27, 27, 9, 9, 8, 1, 1, 1, bnn::OneClass, 3>(in, out, conv8_weights, conv8_thresholds, frames);
+    bnn::mvtu_levels<bnn::Codes<2>, 27, 27, 9, 9, 8, 1, 2, 1, bnn::OneClass, 3>(in, out, conv8_weights, conv8_thresholds, frames);
 }
 
 // relu5_width_out: width converter from 18 to 54 bits
 static void relu5_width_out(hls::stream<ap_uint<18>>& in, hls::stream<ap_uint<54>>& out, int frames) {
-    bnn::width<18, 54, 54>(in, out, frames);
+    bnn::width<18, 54, 108>(in, out, frames);
 }
 
-// residual1_add: residual add of 27
+// residual1_add: residual add of 27 x 1 x 2
 static void residual1_add(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& skip, hls::stream<ap_uint<27>>& out, int frames) {
-    bnn::residual_add<2, 27, 1, 3, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+    bnn::residual_add<2, 27, 2, 3, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
 }
 
-// upsample1_upsample: upsampling by 3 to 27 x 3 x 3
+// upsample1_upsample: upsampling by 3 to 27 x 3 x 6
 static void upsample1_upsample(hls::stream<ap_uint<27>>& in, hls::stream<ap_uint<27>>& out, int frames) {
-    ap_uint<27> row[1];
-#pragma HLS dependence variable = row inter RAW distance = 3 true
-    bnn::upsample<27, 1, 1, 3, 3>(in, out, row, frames);
+    ap_uint<27> row[2];
+#pragma HLS dependence variable = row inter RAW distance = 6 true
+    bnn::upsample<27, 1, 2, 3, 3>(in, out, row, frames);
 }
 
-// dense1_width_in: width converter from 27 to 1 bits
-static void dense1_width_in(hls::stream<ap_uint<27>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::width<27, 1, 243>(in, out, frames);
-}
-
-// dense1_scores: matrix-vector, scores of 3 rows and 243 columns, PE 3, SIMD 1, 243 cycles per frame
-static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<192>>& out, int frames) {
-    bnn::scores<bnn::Binary, 3, 243, 3, 1, 9, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+// dense1_scores: matrix-vector, scores of 3 rows and 486 columns, PE 3, SIMD 27, 18 cycles per frame
+static void dense1_scores(hls::stream<ap_uint<27>>& in, hls::stream<ap_uint<192>>& out, int frames) {
+    bnn::scores<bnn::Binary, 3, 486, 3, 27, 10, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
 // dense1_width_out: width converter from 192 to 64 bits
@@ -333,6 +334,7 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out)
     bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);
     bnn::fill<64>(parameters, conv1_weights);
     bnn::fill<16>(parameters, conv1_thresholds);
+    bnn::fill<3>(parameters, maxpool1_pad_border);
     bnn::fill<3>(parameters, maxpool1_pool_all);
     bnn::fill<4>(parameters, conv2_weights);
     bnn::fill<4>(parameters, conv2_thresholds);
@@ -354,7 +356,7 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out)
     bnn::fill<8>(parameters, conv8_thresholds);
     bnn::fill<27>(parameters, residual1_add_minus);
     bnn::fill<3>(parameters, residual1_add_thresholds);
-    bnn::fill<1>(parameters, dense1_weights);
+    bnn::fill<27>(parameters, dense1_weights);
     bnn::fill<64>(parameters, dense1_multipliers);
     bnn::fill<64>(parameters, dense1_addends);
     bnn::answer<SCORE_BITS>(out, parameters.status());
@@ -371,6 +373,8 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = conv1_width_in_out depth = 2
     hls::stream<ap_uint<3>> conv1_mvtu_out("conv1_mvtu_out");
 #pragma HLS stream variable = conv1_mvtu_out depth = 2
+    hls::stream<ap_uint<3>> maxpool1_pad_out("maxpool1_pad_out");
+#pragma HLS stream variable = maxpool1_pad_out depth = 2
     hls::stream<ap_uint<3>> maxpool1_window_out("maxpool1_window_out");
 #pragma HLS stream variable = maxpool1_window_out depth = 2
     hls::stream<ap_uint<3>> maxpool1_pool_out("maxpool1_pool_out");
@@ -461,8 +465,6 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = residual1_add_out depth = 2
     hls::stream<ap_uint<27>> upsample1_upsample_out("upsample1_upsample_out");
 #pragma HLS stream variable = upsample1_upsample_out depth = 2
-    hls::stream<ap_uint<1>> dense1_width_in_out("dense1_width_in_out");
-#pragma HLS stream variable = dense1_width_in_out depth = 2
     hls::stream<ap_uint<192>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
     hls::stream<ap_uint<64>> dense1_width_out_out("dense1_width_out_out");
@@ -478,7 +480,8 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     conv1_window(conv1_pad_out, conv1_window_out, frames);
     conv1_width_in(conv1_window_out, conv1_width_in_out, frames);
     conv1_mvtu(conv1_width_in_out, conv1_mvtu_out, frames);
-    maxpool1_window(conv1_mvtu_out, maxpool1_window_out, frames);
+    maxpool1_pad(conv1_mvtu_out, maxpool1_pad_out, frames);
+    maxpool1_window(maxpool1_pad_out, maxpool1_window_out, frames);
     maxpool1_pool(maxpool1_window_out, maxpool1_pool_out, frames);
     conv2_pad(maxpool1_pool_out, conv2_pad_out, frames);
     conv2_window(conv2_pad_out, conv2_window_out, frames);
@@ -523,8 +526,7 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     relu5_width_out(conv8_mvtu_out, relu5_width_out_out, frames);
     residual1_add(relu5_width_out_out, residual1_skip_out, residual1_add_out, frames);
     upsample1_upsample(residual1_add_out, upsample1_upsample_out, frames);
-    dense1_width_in(upsample1_upsample_out, dense1_width_in_out, frames);
-    dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
+    dense1_scores(upsample1_upsample_out, dense1_scores_out, frames);
     dense1_width_out(dense1_scores_out, dense1_width_out_out, frames);
     output(dense1_width_out_out, out, frames);
 }

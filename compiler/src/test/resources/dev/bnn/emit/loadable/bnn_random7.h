@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int CLASSES = 3;
 const int SCORE_BITS = 64;
 // The structure that a parameter file must have.
-const unsigned long long STRUCTURE = 0x206a3dac066ebc6aull;
+const unsigned long long STRUCTURE = 0xa7054dd75d320858ull;
 
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
 // If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).

@@ -10,7 +10,6 @@ import static dev.bnn.exchange.graph.AttributeRule.word;
 
 import dev.bnn.exchange.graph.Operation.Arity;
 import dev.bnn.exchange.onnx.Attribute;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,10 @@ public final class Operations {
                     "`avgpool` of bits or levels",
                     pooled(
                             integer("count_include_pad", 0, 1),
-                            each("dilations", 2, 1, "1 in both directions").since(19))),
+                            each("dilations", 2, 1, "1 in both directions")
+                                    .onlyDefault()
+                                    .since(19),
+                            each("pads", 4, 0, "0 on all four sides").onlyDefault())),
             value(
                     "BatchNormalization",
                     5,
@@ -149,7 +151,9 @@ public final class Operations {
                             "`maxpool`",
                             pooled(
                                     each("dilations", 2, 1, "1 in both directions")
+                                            .onlyDefault()
                                             .since(10),
+                                    each("pads", 4, 0, "less than the kernel"),
                                     of(
                                                     "storage_order",
                                                     new Attribute.Int(0),
@@ -338,16 +342,11 @@ public final class Operations {
     private static AttributeRule[] pooled(AttributeRule... more) {
         Stream<AttributeRule> both = Stream.of(
                 word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
-                of("ceil_mode", new Attribute.Int(0), "0; 1 where no window is cut off", Operations::flag)
+                of("ceil_mode", new Attribute.Int(0), "0; of averages 1 where no window is cut off", Operations::flag)
                         .since(10),
                 without("kernel_shape", Attribute.Ints.class, true, "at least 1", each(2, 1)),
-                each("pads", 4, 0, "0 on all four sides").onlyDefault(),
                 each("strides", 2, 1, "at least 1"));
-        List<AttributeRule> all = new ArrayList<>(both.toList());
-        for (AttributeRule s : more) {
-            all.add(s.name().equals("dilations") ? s.onlyDefault() : s);
-        }
-        return all.toArray(new AttributeRule[0]);
+        return Stream.concat(both, Stream.of(more)).toArray(AttributeRule[]::new);
     }
 
     private static AttributeRule[] quant() {

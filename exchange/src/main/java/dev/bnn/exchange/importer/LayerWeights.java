@@ -85,9 +85,7 @@ final class LayerWeights {
             }
             padding = pad.get().amounts().with(Pads.value(pad.get().node(), bits));
         }
-        boolean border = Math.max(padding.top(), padding.bottom()) < window.spanHeight()
-                && Math.max(padding.left(), padding.right()) < window.spanWidth();
-        if (!border) {
+        if (!padding.isWithin(window)) {
             throw node.refuse(
                     "of kernel " + window.kernel() + window.dilation() + " is padded by " + padding.sides(),
                     "windows at the border would see nothing but padding; pad by less than the kernel spans");
@@ -99,8 +97,7 @@ final class LayerWeights {
         float[] scales = scales(node, weights, weights.values(), weights.steps(), rows);
         float[] values =
                 Layout.rowsToHwc(units(weights, weights.values(), scales), new Shape(seen, kernel[0], kernel[1]));
-        boolean same = padding.equals(Padding.same(window, in, padding.value()));
-        ImportedLayer.Windows windows = new ImportedLayer.Windows(window, padding, same);
+        ImportedLayer.Windows windows = ImportedLayer.Windows.over(in, window, padding);
         WeightType type = type(node, weights);
         ImportedLayer layer = depthwise
                 ? new ImportedLayer.Depthwise(windows, values, type)

@@ -155,11 +155,18 @@ final class ModelText {
 
         @Override
         public Words pool(ImportedLayer.Pool p) {
-            Window w = p.window();
+            Window w = p.windows().window();
             String size = pair(w.kernelHeight(), w.kernelWidth());
             String stride = pair(w.strideY(), w.strideX());
             String word = p.average() ? "avgpool " : "maxpool ";
-            return new Words(false, word + size + (stride.equals(size) ? "" : " stride " + stride));
+            String amounts = amounts(p.windows());
+            return new Words(
+                    false,
+                    word
+                            + size
+                            + (stride.equals(size) ? "" : " stride " + stride)
+                            + dilation(w)
+                            + (amounts.isEmpty() ? "" : " padding " + amounts));
         }
 
         @Override
@@ -203,20 +210,30 @@ final class ModelText {
     private static String windows(ImportedLayer.Windows windows) {
         Window w = windows.window();
         String stride = pair(w.strideY(), w.strideX());
-        String dilation = pair(w.dilationY(), w.dilationX());
         return " kernel " + pair(w.kernelHeight(), w.kernelWidth())
                 + (stride.equals("1") ? "" : " stride " + stride)
-                + (dilation.equals("1") ? "" : " dilation " + dilation)
+                + dilation(w)
                 + padding(windows);
     }
 
+    private static String dilation(Window window) {
+        String dilation = pair(window.dilationY(), window.dilationX());
+        return dilation.equals("1") ? "" : " dilation " + dilation;
+    }
+
     private static String padding(ImportedLayer.Windows windows) {
-        Padding padding = windows.padding();
-        if (padding.isNone()) {
+        String amounts = amounts(windows);
+        if (amounts.isEmpty()) {
             return "";
         }
-        String value = (padding.value() > 0 ? "+" : "") + padding.value();
-        return windows.same() ? " padding same " + value : " padding " + padding.sides() + " of " + value;
+        int value = windows.padding().value();
+        return " padding " + amounts + (windows.same() ? " " : " of ") + (value > 0 ? "+" : "") + value;
+    }
+
+    /** How much padding there is; nothing where there is none. */
+    private static String amounts(ImportedLayer.Windows windows) {
+        Padding padding = windows.padding();
+        return padding.isNone() ? "" : windows.same() ? "same" : padding.sides();
     }
 
     /** Rows x columns, or one number for both. */

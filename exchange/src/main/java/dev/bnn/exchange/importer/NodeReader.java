@@ -11,7 +11,6 @@ import dev.bnn.exchange.importer.layers.Layers;
 import dev.bnn.exchange.importer.layers.ScaledSums;
 import dev.bnn.exchange.importer.shape.AxisOrder;
 import dev.bnn.exchange.importer.shape.Pads;
-import dev.bnn.exchange.importer.shape.PoolWindow;
 import dev.bnn.exchange.importer.shape.Reordering;
 import dev.bnn.exchange.importer.shape.RepeatedPixels;
 import dev.bnn.exchange.importer.shape.ValueLayout;
@@ -20,7 +19,6 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Factor;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
-import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -272,9 +270,9 @@ final class NodeReader {
     }
 
     private Value pool(GraphNode node, Value value) throws ExchangeException {
-        Window window = PoolWindow.of(node, value.form());
-        ImportedLayer.Pool pool = new ImportedLayer.Pool(false, window);
-        ValueLayout form = pooled(value.form(), window);
+        ImportedLayer.Windows windows = PoolWindows.max(node, value.form());
+        ImportedLayer.Pool pool = new ImportedLayer.Pool(false, windows);
+        ValueLayout form = pooled(value.form(), windows);
         if (value.sums().isPresent()) {
             value.sums().get().pool(node, pool);
             return value.of(form);
@@ -287,17 +285,18 @@ final class NodeReader {
         return new Value(form, content);
     }
 
-    private static ValueLayout pooled(ValueLayout form, Window window) {
-        return form.of(window.over(form.shape(), form.shape().channels()));
+    private static ValueLayout pooled(ValueLayout form, ImportedLayer.Windows windows) {
+        return form.of(windows.window()
+                .over(form.shape(), windows.padding(), form.shape().channels()));
     }
 
     private Value average(GraphNode node, Value value) throws ExchangeException {
         if (!value.isBits()) {
             throw node.refuse("cannot be imported here", "average maps of quantized values");
         }
-        Window window = PoolWindow.of(node, value.form());
-        ValueLayout form = pooled(value.form(), window);
-        int place = layers.add(node, new ImportedLayer.Pool(true, window), value.layer());
+        ImportedLayer.Windows windows = PoolWindows.average(node, value.form());
+        ValueLayout form = pooled(value.form(), windows);
+        int place = layers.add(node, new ImportedLayer.Pool(true, windows), value.layer());
         LayerSums sums = new LayerSums(layers, place, ScaledSums.of(form.shape().channels(), value.unit()));
         return new Value(form, new Sums(List.of(sums)));
     }

@@ -557,7 +557,7 @@ BNN_KERNEL void bnn_image_levels(
     }
 }
 
-/* The largest value of each window, or the least in the channels whose bit in min is 1. */
+/* The largest value of each window's taps on the map, or the least in the channels whose bit in min is 1. */
 BNN_KERNEL void bnn_pool(const bnn_window *w, const uint32_t *in, const uint32_t *min, uint32_t *out) {
     const int words = bnn_words(w->channels);
     const int step = w->planes * words;
@@ -565,9 +565,17 @@ BNN_KERNEL void bnn_pool(const bnn_window *w, const uint32_t *in, const uint32_t
         uint32_t *to = out + position * step;
         const int top = bnn_top(w, position);
         const int left = bnn_left(w, position);
-        memcpy(to, in + (top * w->width + left) * step, (size_t)step * 4);
-        for (int tap = 1; tap < bnn_taps(w); tap++) {
-            const uint32_t *from = in + ((top + tap / w->kernel_width) * w->width + left + tap % w->kernel_width) * step;
+        int first = 1;
+        for (int tap = 0; tap < bnn_taps(w); tap++) {
+            const int row = top + tap / w->kernel_width * w->dilation_y;
+            const int column = left + tap % w->kernel_width * w->dilation_x;
+            if (!bnn_inside(w, row, column)) continue;
+            const uint32_t *from = in + (row * w->width + column) * step;
+            if (first) {
+                memcpy(to, from, (size_t)step * 4);
+                first = 0;
+                continue;
+            }
             for (int i = 0; i < words; i++) {
                 uint32_t greater = 0;
                 uint32_t equal = 0xffffffffu;

@@ -59,9 +59,10 @@ class Inference:
     def flatten(self, v, name):
         return v._replace(x=v.x.permute(0, 2, 3, 1).reshape(v.x.shape[0], -1, 1, 1))
 
-    def max_pool(self, v, name, size, stride):
+    def max_pool(self, v, name, size, stride, padding=0):
+        windows = size, stride, padding
         falls = v.bytes and Fraction(HIGH) < Fraction(LOW)  # then the largest number is the smallest byte
-        return v._replace(x=-F.max_pool2d(-v.x, size, stride) if falls else F.max_pool2d(v.x, size, stride))
+        return v._replace(x=-largest(-v.x, *windows) if falls else largest(v.x, *windows))
 
     def avg_pool(self, v, name, size, stride):
         sums = F.avg_pool2d(v.x.double(), size, stride, divisor_override=1)

@@ -122,6 +122,12 @@ def shuffled(x, groups):
     return x.unflatten(1, (groups, -1)).transpose(1, 2).flatten(1, 2)
 
 
+def largest(x, size, stride, padding):
+    """The largest value of each window's taps on the map; of equal ones the first in row order gets the gradient."""
+    around = F.pad(x, sides(padding), value=-math.inf) if padding else x
+    return F.max_pool2d(around, size, stride)
+
+
 class Training:
     """The layers as training computes them, in float32: images x channels x height x width, channels last in memory."""
 
@@ -157,8 +163,8 @@ class Training:
         """In the order row, column, channel."""
         return x.permute(0, 2, 3, 1).reshape(x.shape[0], -1, 1, 1)
 
-    def max_pool(self, x, name, size, stride):
-        return F.max_pool2d(x, size, stride)  # of equal values the first in row order gets the gradient
+    def max_pool(self, x, name, size, stride, padding=0):
+        return largest(x, size, stride, padding)
 
     def avg_pool(self, x, name, size, stride):
         return F.avg_pool2d(x, size, stride)

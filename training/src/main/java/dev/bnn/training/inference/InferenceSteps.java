@@ -6,6 +6,7 @@ import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Normalization;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
@@ -234,6 +235,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         Shape in = pool.input().shape();
         Shape to = pool.output().shape();
         Window window = pool.window();
+        Padding padding = pool.padding();
         int channels = in.channels();
         // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
         boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.falls();
@@ -242,10 +244,14 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         for (int image = 0; image < n; image++) {
             for (int y = 0; y < to.height(); y++) {
                 for (int x = 0; x < to.width(); x++, o += channels) {
-                    int corner = image * in.size() + in.index(y * window.strideY(), x * window.strideX(), 0);
-                    System.arraycopy(values, corner, out, o, channels);
-                    for (int tap = 1; tap < window.taps(); tap++) {
-                        int i = corner + in.index(tap / window.kernelWidth(), tap % window.kernelWidth(), 0);
+                    Arrays.fill(out, o, o + channels, smallest ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
+                    for (int tap = 0; tap < window.taps(); tap++) {
+                        int row = y * window.strideY() - padding.top() + tap / window.kernelWidth();
+                        int column = x * window.strideX() - padding.left() + tap % window.kernelWidth();
+                        if (row < 0 || row >= in.height() || column < 0 || column >= in.width()) {
+                            continue;
+                        }
+                        int i = image * in.size() + in.index(row, column, 0);
                         for (int c = 0; c < channels; c++) {
                             out[o + c] = smallest
                                     ? Math.min(out[o + c], values[i + c])

@@ -2,13 +2,17 @@
 package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.array.Native;
 import dev.bnn.training.kernels.array.Nd4jOperation;
 import dev.bnn.training.kernels.array.SingleArrayCache;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A pool, or repeated pixels, by an operation of libnd4j and that of its gradient. Where values of a window tie for the maximum, the
@@ -23,6 +27,7 @@ final class MapOperationLayer extends TrainLayer {
 
     private final INDArray gradientIn;
     private final INDArray outputRows;
+    private final Optional<Frame> frame;
     private final INDArray gradientRows;
     private final SingleArrayCache<INDArray> images;
     private final SingleArrayCache<Runnable> forward;
@@ -30,11 +35,11 @@ final class MapOperationLayer extends TrainLayer {
     private INDArray input;
 
     MapOperationLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
-        this(layer, "maxpool2d", pool(layer.window()), pool(layer.window()), batch, kernels);
+        this(layer, "maxpool2d", pool(layer.window()), pool(layer.window()), layer.padding(), batch, kernels);
     }
 
     MapOperationLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
-        this(layer, "avgpool2d", pool(layer.window()), pool(layer.window()), batch, kernels);
+        this(layer, "avgpool2d", pool(layer.window()), pool(layer.window()), Padding.NONE, batch, kernels);
     }
 
     MapOperationLayer(Layer.Upsample layer, int batch, Kernels kernels) {
@@ -44,12 +49,19 @@ final class MapOperationLayer extends TrainLayer {
                 "upsampling2d",
                 new int[] {layer.factor().rows(), layer.factor().columns(), UPSAMPLING_NHWC},
                 new int[] {UPSAMPLING_NHWC},
+                Padding.NONE,
                 batch,
                 kernels);
     }
 
     private MapOperationLayer(
-            Layer layer, String operation, int[] arguments, int[] gradientArguments, int batch, Kernels kernels) {
+            Layer layer,
+            String operation,
+            int[] arguments,
+            int[] gradientArguments,
+            Padding padding,
+            int batch,
+            Kernels kernels) {
         super(layer.name());
         Shape in = layer.input().shape();
         Shape out = layer.output().shape();
@@ -57,10 +69,48 @@ final class MapOperationLayer extends TrainLayer {
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
         gradientRows = gradientIn.reshape('c', -1, in.channels());
+        frame = padding.isNone() ? Optional.empty() : Optional.of(new Frame(in, padding, batch));
+        INDArray gradient = frame.map(Frame::gradient).orElse(gradientIn);
         images = new SingleArrayCache<>(x -> x.reshape('c', gradientIn.shape()));
         forward = new SingleArrayCache<>(x -> kernels.prepare(op(operation, output, arguments, x)));
         backward = new SingleArrayCache<>(x -> new SingleArrayCache<>(dy -> kernels.prepare(
-                op(operation + "_bp", gradientIn, gradientArguments, x, dy.reshape('c', output.shape())))));
+                op(operation + "_bp", gradient, gradientArguments, x, dy.reshape('c', output.shape())))));
+    }
+
+    /** The operation's own padding has no side of its own, so that the map is surrounded with numbers that no window takes. */
+    private static final class Frame {
+        private final INDArray values;
+        private final INDArray gradient;
+        private final INDArray map;
+        private final INDArray mapGradient;
+
+        Frame(Shape in, Padding padding, int batch) {
+            Shape around = padding.around(in);
+            values = Native.zeros(batch, around.height(), around.width(), around.channels());
+            values.assign(-Float.MAX_VALUE);
+            gradient = Native.zeros(batch, around.height(), around.width(), around.channels());
+            INDArrayIndex[] inside = {
+                NDArrayIndex.all(),
+                NDArrayIndex.interval(padding.top(), (long) padding.top() + in.height()),
+                NDArrayIndex.interval(padding.left(), (long) padding.left() + in.width()),
+                NDArrayIndex.all()
+            };
+            map = values.get(inside);
+            mapGradient = gradient.get(inside);
+        }
+
+        INDArray gradient() {
+            return gradient;
+        }
+
+        INDArray around(INDArray images) {
+            map.assign(images);
+            return values;
+        }
+
+        void inside(INDArray to) {
+            to.assign(mapGradient);
+        }
     }
 
     private static int[] pool(Window window) {
@@ -75,7 +125,8 @@ final class MapOperationLayer extends TrainLayer {
 
     @Override
     public INDArray forward(INDArray x) {
-        input = images.to(x);
+        INDArray maps = images.to(x);
+        input = frame.map(f -> f.around(maps)).orElse(maps);
         forward.to(input).run();
         return outputRows;
     }
@@ -83,6 +134,7 @@ final class MapOperationLayer extends TrainLayer {
     @Override
     public INDArray backward(INDArray gradient) {
         backward.to(input).to(gradient).run();
+        frame.ifPresent(f -> f.inside(gradientIn));
         return gradientRows;
     }
 }

@@ -95,7 +95,11 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
 
     @Override
     public ScriptView.Call maxPool(Layer.MaxPool layer) {
-        return call(layer, "max_pool", List.of(), size(layer.window()), stride(layer.window()));
+        List<ScriptView.Coded> numbers = new ArrayList<>(List.of(size(layer.window()), stride(layer.window())));
+        if (!layer.padding().isNone()) {
+            numbers.add(number("padding", sides(layer.padding())));
+        }
+        return call(layer, "max_pool", List.of(), numbers.toArray(ScriptView.Coded[]::new));
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class LayerSettings implements Layer.Visitor<String> {
 
     @Override
     public String maxPool(Layer.MaxPool layer) {
-        return window(layer.window());
+        Padding padding = layer.padding();
+        return window(layer.window()) + (padding.isNone() ? "" : " padding " + padding.sides());
     }
 
     @Override

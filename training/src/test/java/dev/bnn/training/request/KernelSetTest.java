@@ -11,6 +11,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.Nets;
 import dev.bnn.training.Trainer;
@@ -44,7 +45,7 @@ class KernelSetTest {
     private static Network net() {
         return Nets.image("every", 2, 8)
                 .conv(12, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
-                .maxPool(2, 2)
+                .maxPool(Window.square(3, 2), new Padding(1, 0))
                 .batchNorm()
                 .sign()
                 .depthwise(3, 1, new Padding(1, 1), WeightType.TERNARY)

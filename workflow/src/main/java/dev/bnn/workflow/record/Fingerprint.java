@@ -146,7 +146,7 @@ public final class Fingerprint {
                     out.append(";stride=");
                     write(window.strideY(), out);
                     out.append(';');
-                } else if (c.getType() != Span.class && !isOneGroup(r, c)) {
+                } else if (c.getType() != Span.class && !isOneGroup(r, c) && !isUnpaddedPool(r, c)) {
                     out.append(c.getName()).append('=');
                     write(component(r, c), out);
                     out.append(';');
@@ -180,6 +180,13 @@ public final class Fingerprint {
     /** A convolution without groups is written as it was before there were any. */
     private static boolean isOneGroup(Record record, RecordComponent component) {
         return record instanceof Layer.Conv conv && component.getName().equals("groups") && conv.groups() == 1;
+    }
+
+    /** A max pool without padding, likewise. */
+    private static boolean isUnpaddedPool(Record record, RecordComponent component) {
+        return record instanceof Layer.MaxPool pool
+                && component.getName().equals("padding")
+                && pool.padding().isNone();
     }
 
     /** Whether the number is what is written of its float64. */

@@ -4,6 +4,7 @@ package dev.bnn.exchange.importer.layers;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 
@@ -40,11 +41,16 @@ public sealed interface ImportedLayer {
     }
 
     /**
-     * The windows of a convolution.
+     * The windows of a convolution or a pool.
      *
      * @param same true where the padding is what {@code padding same} means
      */
-    record Windows(Window window, Padding padding, boolean same) {}
+    record Windows(Window window, Padding padding, boolean same) {
+        /** Windows over a map. */
+        public static Windows over(Shape in, Window window, Padding padding) {
+            return new Windows(window, padding, padding.equals(Padding.same(window, in, padding.value())));
+        }
+    }
 
     /**
      * A convolution.
@@ -97,7 +103,7 @@ public sealed interface ImportedLayer {
         }
     }
 
-    record Pool(boolean average, Window window) implements ImportedLayer {
+    record Pool(boolean average, Windows windows) implements ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);

@@ -261,18 +261,21 @@ public sealed interface Stage {
         }
     }
 
-    private static void checkPool(String name, Dims input, Dims output, Window window) {
+    private static void checkPool(String name, Dims input, Dims output, Window window, boolean[] mask) {
         window.check(name, input, output);
-        Checks.require(!window.padded(), name + ": a pool has padding");
+        Checks.require(
+                input.channels() == output.channels() && mask.length == input.channels(),
+                name + ": channels do not match");
     }
 
-    /** Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. */
+    /**
+     * Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. Of a window that sticks out of the
+     * map, the taps on it count.
+     */
     record Pool(String name, Dims input, Dims output, Window window, boolean[] min) implements Stage {
         public Pool {
-            Stage.checkPool(name, input, output, window);
-            Checks.require(
-                    input.channels() == output.channels() && min.length == input.channels(),
-                    name + ": channels do not match");
+            Stage.checkPool(name, input, output, window, min);
+            Checks.require(window.touches(input, output), name + ": a window has no tap on the map");
         }
 
         @Override
@@ -284,10 +287,8 @@ public sealed interface Stage {
     /** Sum over windows of bits, as -1 and +1, or of codes; minus the sum in the channels where {@code minus} is true. */
     record Sum(String name, Dims input, Dims output, Window window, boolean[] minus) implements Stage {
         public Sum {
-            Stage.checkPool(name, input, output, window);
-            Checks.require(
-                    input.channels() == output.channels() && minus.length == input.channels(),
-                    name + ": channels do not match");
+            Stage.checkPool(name, input, output, window, minus);
+            Checks.require(!window.padded(), name + ": an average pool has padding");
         }
 
         /** The same windows as a convolution of each channel, with weights of -1 where the sum counts as minus. */

@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.network;
 
 import dev.bnn.runtime.Dims;
+import java.util.stream.IntStream;
 
 /**
  * The windows of a stage over its input: rows and columns of taps, the steps between windows, the distances between taps, and the
@@ -59,6 +60,42 @@ public record Window(
     /** True where a position is on the input, not on padding. */
     public static boolean inside(Dims in, int row, int column) {
         return row >= 0 && row < in.height() && column >= 0 && column < in.width();
+    }
+
+    /** The first of a row of taps on the input, where the windows of output row y begin above it. */
+    public int firstRow(int y) {
+        return first(row(y, 0), dilationY);
+    }
+
+    /** One more than the last of a row of taps on the input. */
+    public int endRow(int y, Dims in) {
+        return end(row(y, 0), kernelHeight, dilationY, in.height());
+    }
+
+    /** The same of a column of taps. */
+    public int firstColumn(int x) {
+        return first(column(x, 0), dilationX);
+    }
+
+    public int endColumn(int x, Dims in) {
+        return end(column(x, 0), kernelWidth, dilationX, in.width());
+    }
+
+    private static int first(int place, int dilation) {
+        return place < 0 ? (dilation - 1 - place) / dilation : 0;
+    }
+
+    private static int end(int place, int taps, int dilation, int extent) {
+        if (place + (taps - 1) * dilation < extent) {
+            return taps;
+        }
+        return place < extent ? (extent - 1 - place) / dilation + 1 : 0;
+    }
+
+    /** True where every window has a tap on the input. */
+    boolean touches(Dims in, Dims out) {
+        return IntStream.range(0, out.height()).allMatch(y -> firstRow(y) < endRow(y, in))
+                && IntStream.range(0, out.width()).allMatch(x -> firstColumn(x) < endColumn(x, in));
     }
 
     /** True where padding surrounds the input. */

@@ -18,39 +18,13 @@ module bnnlib_pad #(
     input  wire [BITS-1:0] in_data,
     input  wire            out_room,
     output wire            out_take,
-    output reg             out_push,
-    output reg  [BITS-1:0] out_data
+    output wire            out_push,
+    output wire [BITS-1:0] out_data
 );
-    localparam ROWS = ABOVE + HEIGHT + BELOW, COLUMNS = BEFORE + WIDTH + BEHIND;
-    // The row and the column behind the map are numbers, too, also where nothing comes there.
-    localparam Y = $clog2(BELOW > 0 ? ROWS : ROWS + 1), X = $clog2(BEHIND > 0 ? COLUMNS : COLUMNS + 1);
-    localparam TOP_VALUE = ABOVE, BOTTOM_VALUE = ABOVE + HEIGHT, LAST_ROW_VALUE = ROWS - 1;
-    localparam [Y-1:0] TOP = TOP_VALUE[Y-1:0], BOTTOM = BOTTOM_VALUE[Y-1:0], LAST_ROW = LAST_ROW_VALUE[Y-1:0];
-    localparam LEFT_VALUE = BEFORE, RIGHT_VALUE = BEFORE + WIDTH, LAST_COLUMN_VALUE = COLUMNS - 1;
-    localparam [X-1:0] LEFT = LEFT_VALUE[X-1:0], RIGHT = RIGHT_VALUE[X-1:0], LAST_COLUMN = LAST_COLUMN_VALUE[X-1:0];
-    reg [Y-1:0] y;
-    reg [X-1:0] x;
-    wire in_rows, in_columns;
-    generate
-        if (ABOVE > 0) assign in_rows = y >= TOP && y < BOTTOM;
-        else assign in_rows = y < BOTTOM;
-        if (BEFORE > 0) assign in_columns = x >= LEFT && x < RIGHT;
-        else assign in_columns = x < RIGHT;
-    endgenerate
-    wire in_map = in_rows && in_columns;
-    wire fire = (!in_map || in_valid) && out_room;
-    assign in_ready = fire && in_map;
-    assign out_take = fire;
-    always @(posedge clk) begin
-        if (rst) begin
-            y <= 0;
-            x <= 0;
-        end else if (fire) begin
-            x <= x == LAST_COLUMN ? {X{1'b0}} : x + 1'b1;
-            if (x == LAST_COLUMN) y <= y == LAST_ROW ? {Y{1'b0}} : y + 1'b1;
-        end
-        out_push <= fire && !rst;
-        out_data <= in_map ? in_data : BORDER;
-    end
+    bnnlib_surround #(
+        .BITS(BITS), .HEIGHT(HEIGHT), .WIDTH(WIDTH), .ABOVE(ABOVE), .BELOW(BELOW), .BEFORE(BEFORE), .BEHIND(BEHIND)
+    ) surround (
+        .clk(clk), .rst(rst), .border(BORDER), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
+        .out_room(out_room), .out_take(out_take), .out_push(out_push), .out_data(out_data));
 endmodule
 `default_nettype wire

@@ -324,12 +324,14 @@ final class PackedSteps implements Stage.Visitor<Step> {
             int c = i % out.channels();
             int y = i / out.channels() / out.width();
             int x = i / out.channels() % out.width();
-            int best = in[p.input().index(window.row(y, 0), window.column(x, 0), c)];
-            for (int tap = 1; tap < window.taps(); tap++) {
-                int row = window.row(y, tap / window.kernelWidth());
-                int column = window.column(x, tap % window.kernelWidth());
-                int v = in[p.input().index(row, column, c)];
-                best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+            int endRow = window.endRow(y, p.input());
+            int endColumn = window.endColumn(x, p.input());
+            int best = p.min()[c] ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+            for (int ky = window.firstRow(y); ky < endRow; ky++) {
+                for (int kx = window.firstColumn(x); kx < endColumn; kx++) {
+                    int v = in[p.input().index(window.row(y, ky), window.column(x, kx), c)];
+                    best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+                }
             }
             result[i] = best;
         }
@@ -365,11 +367,13 @@ final class PackedSteps implements Stage.Visitor<Step> {
             }
         }
         for (int y = 0; y < p.output().height(); y++) {
+            int endRow = window.endRow(y, p.input());
             for (int x = 0; x < p.output().width(); x++) {
+                int endColumn = window.endColumn(x, p.input());
                 for (int w = 0; w < in.words(); w++) {
                     long any = 0;
-                    for (int ky = 0; ky < window.kernelHeight(); ky++) {
-                        for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    for (int ky = window.firstRow(y); ky < endRow; ky++) {
+                        for (int kx = window.firstColumn(x); kx < endColumn; kx++) {
                             any |= in.data()[in.pixel(window.row(y, ky), window.column(x, kx)) + w] ^ flip[w];
                         }
                     }

@@ -190,11 +190,15 @@ public final class PlainEngine implements Engine {
 
         private static long pooled(Stage.Pool p, long[] in, int y, int x, int c) {
             Window window = p.window();
-            long best = in[p.input().index(window.row(y, 0), window.column(x, 0), c)];
+            long best = p.min()[c] ? Long.MAX_VALUE : Long.MIN_VALUE;
             for (int ky = 0; ky < window.kernelHeight(); ky++) {
                 for (int kx = 0; kx < window.kernelWidth(); kx++) {
-                    long v = in[p.input().index(window.row(y, ky), window.column(x, kx), c)];
-                    best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+                    int iy = window.row(y, ky);
+                    int ix = window.column(x, kx);
+                    if (Window.inside(p.input(), iy, ix)) {
+                        long v = in[p.input().index(iy, ix, c)];
+                        best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+                    }
                 }
             }
             return best;

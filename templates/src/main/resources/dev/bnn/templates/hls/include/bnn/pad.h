@@ -5,6 +5,7 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "bits.h"
 #include "pipeline.h"
 
 namespace bnn {
@@ -45,6 +46,14 @@ template <int BITS, int HEIGHT, int WIDTH, int PAD>
 void pad(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const ap_uint<BITS> border, int frames) {
 #pragma HLS inline
     pad<BITS, HEIGHT, WIDTH, PAD, PAD, PAD, PAD>(in, out, border, frames);
+}
+
+// The same with a border that training decides: elements that no window of the pool behind it takes.
+template <int BITS, int HEIGHT, int WIDTH, int TOP, int BOTTOM, int LEFT, int RIGHT>
+void pad_trained(
+    hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const Limb<BITS> border[limbs(BITS)], int frames) {
+#pragma HLS inline
+    pad<BITS, HEIGHT, WIDTH, TOP, BOTTOM, LEFT, RIGHT>(in, out, join<BITS>(border), frames);
 }
 
 }  // namespace bnn

@@ -3,6 +3,7 @@ package dev.bnn.runtime.internal.engine.vector.planes;
 
 import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
+import java.util.Arrays;
 
 /** Pools of maps in bit planes: the largest value of each window, or the least in some channels. Nothing is unpacked. */
 public final class PlanePools {
@@ -28,11 +29,13 @@ public final class PlanePools {
         Window window = p.window();
         int at = 0;
         for (int y = 0; y < p.output().height(); y++) {
+            int endRow = window.endRow(y, p.input());
             for (int x = 0; x < p.output().width(); x++) {
+                int endColumn = window.endColumn(x, p.input());
                 int any = 0;
-                for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int ky = window.firstRow(y); ky < endRow; ky++) {
                     int row = window.row(y, ky) * width;
-                    for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    for (int kx = window.firstColumn(x); kx < endColumn; kx++) {
                         any |= from[row + window.column(x, kx)] ^ flip;
                     }
                 }
@@ -47,13 +50,15 @@ public final class PlanePools {
         Window window = p.window();
         int at = 0;
         for (int y = 0; y < p.output().height(); y++) {
+            int endRow = window.endRow(y, p.input());
             for (int x = 0; x < p.output().width(); x++) {
+                int endColumn = window.endColumn(x, p.input());
                 int one = 0;
                 int two = 0;
                 int three = 0;
-                for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int ky = window.firstRow(y); ky < endRow; ky++) {
                     int row = window.row(y, ky) * width;
-                    for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    for (int kx = window.firstColumn(x); kx < endColumn; kx++) {
                         int a = lower[row + window.column(x, kx)] ^ flip;
                         int b = upper[row + window.column(x, kx)] ^ flip;
                         one |= a | b;
@@ -77,13 +82,14 @@ public final class PlanePools {
         for (int i = 0; i < p.output().positions(); i++) {
             int y = i / p.output().width();
             int x = i % p.output().width();
-            int corner = window.row(y, 0) * width + window.column(x, 0);
-            for (int k = 0; k < planes; k++) {
-                best[k] = in.data()[words * k + w][corner] ^ flip;
-            }
-            for (int tap = 1; tap < window.taps(); tap++) {
-                int row = window.row(y, tap / window.kernelWidth()) * width;
-                greater(in, w, row + window.column(x, tap % window.kernelWidth()), flip, best);
+            int endRow = window.endRow(y, p.input());
+            int endColumn = window.endColumn(x, p.input());
+            Arrays.fill(best, 0);
+            for (int ky = window.firstRow(y); ky < endRow; ky++) {
+                int row = window.row(y, ky) * width;
+                for (int kx = window.firstColumn(x); kx < endColumn; kx++) {
+                    greater(in, w, row + window.column(x, kx), flip, best);
+                }
             }
             for (int k = 0; k < planes; k++) {
                 out.data()[words * k + w][i] = best[k] ^ flip;
