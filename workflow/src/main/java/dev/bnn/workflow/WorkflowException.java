@@ -39,8 +39,8 @@ public final class WorkflowException extends Exception {
     }
 
     /**
-     * Several failures as one, whose message has all of theirs, a line or more each, and equal ones once. It is one of the system where one of them is, and
-     * has the first cause of such; the failures themselves are suppressed exceptions.
+     * Several failures as one, whose message has all of theirs, a line or more each, and equal ones once. It is one of the system
+     * where one of them is, and has the first cause of such; the failures themselves are suppressed exceptions.
      */
     public static WorkflowException all(List<WorkflowException> failures) {
         if (failures.size() == 1) {

@@ -40,7 +40,8 @@ public final class Models {
      *
      * @param folder the folder; where it does not exist there are no models
      * @param only file name, without {@code .bnn}, of the only model wanted; empty for all
-     * @throws WorkflowException where the folder is a file, the wanted model does not exist, a file's name is not allowed, or it is not a file
+     * @throws WorkflowException where the folder is a file, the wanted model does not exist or is no file, or a file's name is not
+     *     allowed
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
         if (Files.isRegularFile(folder)) {

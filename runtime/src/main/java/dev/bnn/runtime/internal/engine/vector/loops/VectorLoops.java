@@ -2,8 +2,8 @@
 package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
- * The innermost loops, each over the first n elements of its arrays. C2 makes vector instructions of them, bit counts included where the processor counts bits in
- * vectors, because each is short, has one index for all arrays and no branch.
+ * The innermost loops, each over the first n elements of its arrays. C2 makes vector instructions of them, bit counts included
+ * where the processor counts bits in vectors, because each is short, has one index for all arrays and no branch.
  */
 public final class VectorLoops {
     private VectorLoops() {}
