@@ -55,9 +55,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
             throw new WorkflowException(network.name() + " is not trained: there is no " + folder.parameters()
                     + ". Run mvn bnn:train first.");
         }
-        String trainedFor = Fingerprint.recorded(folder, NETWORK);
-        // Parameters that a user has copied there have no record; their shapes are checked where they are used.
-        if (!trainedFor.isEmpty() && !trainedFor.equals(structure(network))) {
+        if (ofAnother(network, folder)) {
             throw new WorkflowException(
                     network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
         }
@@ -66,6 +64,15 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         } catch (IOException e) {
             throw WorkflowException.ofSystem(e.getMessage() + ". Delete it and run mvn bnn:train.", e);
         }
+    }
+
+    /** Whether the parameters in the folder were trained for another network, such as this one before it was changed. */
+    static boolean ofAnother(Network network, ModelFolder folder) throws IOException {
+        String trainedFor = Fingerprint.recorded(folder, NETWORK);
+        // Parameters that a user has copied there have no record; their shapes are checked where they are used.
+        return Files.isRegularFile(folder.parameters())
+                && !trainedFor.isEmpty()
+                && !trainedFor.equals(structure(network));
     }
 
     /** The float model of the network with these parameters. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The figures of one model, {@code metrics.json}: an object with one section per goal or part of it. A goal replaces
@@ -35,9 +36,27 @@ public final class Metrics {
             "report");
 
     private final Path file;
+    /** Sections that are read as if they were not there. */
+    private final Set<String> hidden;
 
     public Metrics(ModelFolder folder) {
-        this.file = folder.metrics();
+        this(folder.metrics(), Set.of());
+    }
+
+    private Metrics(Path file, Set<String> hidden) {
+        this.file = file;
+        this.hidden = Set.copyOf(hidden);
+    }
+
+    /** The same figures, of which those of some sections are not read. */
+    public Metrics without(Set<String> sections) {
+        return new Metrics(file, sections);
+    }
+
+    private ObjectNode read() throws IOException {
+        ObjectNode sections = JsonFile.readOrEmpty(file);
+        hidden.forEach(sections::remove);
+        return sections;
     }
 
     /** Replaces a section. Values are numbers, strings, booleans, lists and maps of such. */
@@ -66,19 +85,19 @@ public final class Metrics {
 
     /** A number of a section; empty where the goal has not run or does not give it. */
     public OptionalDouble number(String section, String key) throws IOException {
-        JsonNode value = JsonFile.readOrEmpty(file).path(section).path(key);
+        JsonNode value = read().path(section).path(key);
         return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
     /** A text of a section; empty where the goal has not run or does not give it. */
     public String text(String section, String key) throws IOException {
-        return JsonFile.readOrEmpty(file).path(section).path(key).asText("");
+        return read().path(section).path(key).asText("");
     }
 
     /** All sections as maps, lists, strings and numbers. */
     public Map<String, Map<String, Object>> all() throws IOException {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-        ObjectNode object = JsonFile.readOrEmpty(file);
+        ObjectNode object = read();
         for (String name : SECTIONS) {
             if (object.get(name) instanceof ObjectNode section) {
                 Map<String, Object> values = new LinkedHashMap<>();

@@ -22,6 +22,7 @@ import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Hardware;
 import dev.bnn.workflow.hardware.ScoreOrderCheck;
 import dev.bnn.workflow.hardware.ThresholdProofSummary;
+import dev.bnn.workflow.project.CurrentResults;
 import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
@@ -104,6 +105,7 @@ public final class SynthesizeGoal {
             } catch (DiagnosticException e) {
                 throw Models.failure(e, loaded.source(), network, "synthesized", events);
             }
+            CurrentResults.recordDesign(network, trained, target, folder);
             Fingerprint.record(folder, "synthesize", hash);
         }
         settings.budgets().check(network, List.of("estimate", "csim"), metrics, events);

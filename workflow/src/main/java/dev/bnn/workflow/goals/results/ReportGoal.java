@@ -10,6 +10,7 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.VendorReports;
 import dev.bnn.workflow.hardware.openflow.OpenFigures;
+import dev.bnn.workflow.project.CurrentResults;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.project.TrainedParameters;
@@ -22,11 +23,15 @@ import dev.bnn.workflow.record.TrainingRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers the results of the other goals on one page. It works after any of them, and leaves out what is missing. */
+/**
+ * Gathers the results of the other goals on one page. It works after any of them, and leaves out what is missing or no longer of the
+ * network.
+ */
 public final class ReportGoal {
     private ReportGoal() {}
 
@@ -42,16 +47,29 @@ public final class ReportGoal {
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Optional<TrainedParameters> trained = TrainedParameters.ifAny(request.model(), network, folder);
+        CurrentResults current = CurrentResults.of(network, trained, folder);
         Path provenance = trained.map(TrainedParameters::provenance).orElse(folder.provenance());
-        Metrics metrics = new Metrics(folder);
+        Metrics metrics = current.in(new Metrics(folder));
+        List<Path> results = new ArrayList<>();
+        if (current.trained()) {
+            results.addAll(List.of(folder.history(), provenance));
+        }
+        if (current.evaluated()) {
+            results.add(folder.evaluation());
+        }
+        if (current.designed()) {
+            results.add(folder.synthesis());
+        }
+        current.warnings(network, folder).forEach(events::warn);
         Map<String, Map<String, Object>> figures = metrics.all();
 
         Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
                 .add("network", network)
                 .add("figures", figures)
-                .add("budgets", settings.budgets().verdicts(metrics));
-        for (Path input : new Path[] {folder.history(), provenance, folder.evaluation(), folder.synthesis()}) {
+                .add("budgets", settings.budgets().verdicts(metrics))
+                .add("current", current);
+        for (Path input : results) {
             if (Files.isRegularFile(input)) {
                 print.addFile(input.getFileName().toString(), input);
             }
@@ -62,7 +80,7 @@ public final class ReportGoal {
             return new Result(folder.report(), true);
         }
         Fingerprint.forget(folder, "report");
-        AtomicFile.write(folder.report(), Report.html(data(network, folder, trained, provenance, metrics, settings)));
+        AtomicFile.write(folder.report(), Report.html(data(network, folder, trained, provenance, current, settings)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);
@@ -73,19 +91,23 @@ public final class ReportGoal {
             ModelFolder folder,
             Optional<TrainedParameters> trained,
             Path provenance,
-            Metrics metrics,
+            CurrentResults current,
             Settings settings)
             throws IOException {
-        ReportData data = ReportData.of(network)
-                .withBudgets(settings.budgets().verdicts(metrics))
-                .withProvenance(TrainingRecords.provenance(provenance));
-        Optional<ReportData.Training> training = TrainingRecords.training(folder);
+        Metrics metrics = current.in(new Metrics(folder));
+        ReportData data = ReportData.of(network).withBudgets(settings.budgets().verdicts(metrics));
+        if (current.trained()) {
+            data = data.withProvenance(TrainingRecords.provenance(provenance));
+        }
+        Optional<ReportData.Training> training =
+                current.trained() ? TrainingRecords.training(folder) : Optional.empty();
         if (training.isPresent()) {
             data = data.withTraining(training.get());
         }
         Map<String, Object> figures = metrics.all().getOrDefault("train", Map.of());
-        Optional<ReportData.Accuracy> accuracy =
-                EvaluationRecord.read(folder.evaluation()).or(() -> ofTraining(figures, network.givesMap()));
+        Optional<ReportData.Accuracy> evaluated =
+                current.evaluated() ? EvaluationRecord.read(folder.evaluation()) : Optional.empty();
+        Optional<ReportData.Accuracy> accuracy = evaluated.or(() -> ofTraining(figures, network.givesMap()));
         if (accuracy.isPresent()) {
             data = data.withAccuracy(accuracy.get());
         }
@@ -98,7 +120,8 @@ public final class ReportGoal {
         if (vendor.isPresent()) {
             data = data.withVendor(vendor.get());
         }
-        Optional<SynthesisRecord> synthesis = SynthesisRecord.read(folder.synthesis());
+        Optional<SynthesisRecord> synthesis =
+                current.designed() ? SynthesisRecord.read(folder.synthesis()) : Optional.empty();
         if (synthesis.isPresent()) {
             SynthesisRecord s = synthesis.get();
             data = data.withPasses(s.passes())

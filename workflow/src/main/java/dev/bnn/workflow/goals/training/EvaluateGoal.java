@@ -10,6 +10,7 @@ import dev.bnn.training.inference.Evaluation;
 import dev.bnn.training.request.LabelCheck;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.CurrentResults;
 import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
@@ -70,6 +71,7 @@ public final class EvaluateGoal {
             double seconds = (System.nanoTime() - start) * 1e-9;
             metrics.put("evaluate", figures(network, evaluation, images.count(), seconds));
             EvaluationRecord.of(data.name(), evaluation, images, network).write(folder.evaluation());
+            CurrentResults.recordEvaluation(network, trained, folder);
             Fingerprint.record(folder, "evaluate", hash);
         }
         settings.budgets().check(network, List.of("evaluate"), metrics, events);

@@ -5,6 +5,7 @@ import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.workflow.Events;
+import dev.bnn.workflow.project.CurrentResults;
 import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.EarlierResults;
 import dev.bnn.workflow.record.Fingerprint;
@@ -12,7 +13,6 @@ import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,7 +79,7 @@ record FinishedTrainings(Network network, Recipe recipe, String hash, ModelFolde
     private void deleteResults() throws IOException {
         Metrics metrics = new Metrics(folder);
         Fingerprint.forget(folder, "train");
-        for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
+        for (String section : CurrentResults.sections()) {
             metrics.remove(section);
         }
         Files.deleteIfExists(folder.evaluation());

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.model.Network;
+import dev.bnn.model.target.Target;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which results in a model's folder are still those of the network as it is now. A training deletes the results of the parameters
+ * that it replaces; but a person may change the network, its target or the parameters, and then ask for results that are there.
+ *
+ * @param trained false where the network is not the one that was trained
+ * @param evaluated false where other parameters were evaluated
+ * @param designed false where the design is of other parameters or of another target section
+ */
+public record CurrentResults(boolean trained, boolean evaluated, boolean designed) {
+    private static final String EVALUATED = "evaluated";
+    private static final String DESIGNED = "designed";
+
+    /** Sections of {@code metrics.json} about the parameters. */
+    private static final List<String> TRAINED_SECTIONS = List.of("tune", "train", "export", "export_c");
+
+    private static final List<String> EVALUATED_SECTIONS = List.of("evaluate");
+    private static final List<String> DESIGNED_SECTIONS =
+            List.of("lowering", "estimate", "csim", "rtl", "hls", "bitstream");
+
+    /** All sections about parameters, which other parameters make obsolete. */
+    public static List<String> sections() {
+        return Stream.of(List.of("train", "export", "export_c"), EVALUATED_SECTIONS, DESIGNED_SECTIONS)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Records what an evaluation was of. */
+    public static void recordEvaluation(Network network, TrainedParameters parameters, ModelFolder folder)
+            throws IOException {
+        Fingerprint.record(folder, EVALUATED, of(network, parameters).hash());
+    }
+
+    /** Records what a design was made of. */
+    public static void recordDesign(Network network, TrainedParameters parameters, Target target, ModelFolder folder)
+            throws IOException {
+        Fingerprint.record(folder, DESIGNED, target.name() + ' ' + design(network, parameters, target));
+    }
+
+    /** @param parameters those of the network as it is now; empty where there are none */
+    public static CurrentResults of(Network network, Optional<TrainedParameters> parameters, ModelFolder folder)
+            throws IOException {
+        if (TrainedParameters.ofAnother(network, folder)) {
+            return new CurrentResults(false, false, false);
+        }
+        return new CurrentResults(
+                true,
+                parameters.isEmpty() || isEvaluated(network, parameters.get(), folder),
+                parameters.isEmpty() || isDesigned(network, parameters.get(), folder));
+    }
+
+    private static boolean isEvaluated(Network network, TrainedParameters parameters, ModelFolder folder)
+            throws IOException {
+        String recorded = Fingerprint.recorded(folder, EVALUATED);
+        return recorded.isEmpty() || recorded.equals(of(network, parameters).hash());
+    }
+
+    private static boolean isDesigned(Network network, TrainedParameters parameters, ModelFolder folder)
+            throws IOException {
+        String recorded = Fingerprint.recorded(folder, DESIGNED);
+        String name = recorded.split(" ", 2)[0];
+        Optional<Target> target = network.targets().stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .or(() -> Boards.of(name).map(board -> board.target(network.span())));
+        return recorded.isEmpty()
+                || target.isPresent() && recorded.equals(name + ' ' + design(network, parameters, target.get()));
+    }
+
+    private static String design(Network network, TrainedParameters parameters, Target target) throws IOException {
+        return of(network, parameters).add("target", target).hash();
+    }
+
+    private static Fingerprint of(Network network, TrainedParameters parameters) throws IOException {
+        return new Fingerprint()
+                .add("network", TrainedParameters.structure(network))
+                .addFile("parameters", parameters.file());
+    }
+
+    /** The figures without those of another network, other parameters or another target. */
+    public Metrics in(Metrics metrics) {
+        Set<String> obsolete = new LinkedHashSet<>();
+        if (!trained) {
+            obsolete.addAll(TRAINED_SECTIONS);
+        }
+        if (!evaluated) {
+            obsolete.addAll(EVALUATED_SECTIONS);
+        }
+        if (!designed) {
+            obsolete.addAll(DESIGNED_SECTIONS);
+        }
+        return metrics.without(obsolete);
+    }
+
+    /** What is out of date among the files that are there, a sentence each. */
+    public List<String> warnings(Network network, ModelFolder folder) {
+        if (!trained) {
+            return List.of(network.name()
+                    + " has been changed since it was trained, so the report leaves out its earlier results."
+                    + " Run mvn bnn:train.");
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!evaluated && Files.isRegularFile(folder.evaluation())) {
+            warnings.add(network.name()
+                    + " was evaluated with other parameters, so the report leaves out that result. Run mvn"
+                    + " bnn:evaluate.");
+        }
+        if (!designed && Files.isRegularFile(folder.synthesis())) {
+            warnings.add(network.name()
+                    + " was synthesized with other parameters or for another target, so the report leaves"
+                    + " out that design. Run mvn bnn:synthesize.");
+        }
+        return warnings;
+    }
+}
