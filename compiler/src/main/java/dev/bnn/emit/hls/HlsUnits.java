@@ -104,7 +104,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
         if (unit.trained()) {
             return new LibraryCall(
                     "pad",
-                    what + " with what no window takes",
+                    what + " with elements that no window takes",
                     call(
                             "pad_trained",
                             unit.inBits(),

@@ -63,7 +63,7 @@ static void conv1_mvtu(hls::stream<ap_uint<144>>& in, hls::stream<ap_uint<3>>& o
     bnn::mvtu<bnn::Products<8, 4>, 3, 18, 3, 18, 15, 5, 4, 4, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
 }
 
-// maxpool1_pad: padding of 0 x 1 around 3 x 5 x 4 with what no window takes
+// maxpool1_pad: padding of 0 x 1 around 3 x 5 x 4 with elements that no window takes
 static void maxpool1_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
     bnn::pad_trained<3, 5, 4, 0, 0, 1, 1>(in, out, maxpool1_pad_border, frames);
 }
