@@ -4,11 +4,13 @@ package dev.bnn.workflow.project;
 import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.model.Network;
 import dev.bnn.model.target.Target;
+import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,14 +76,36 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
 
     private static boolean isDesigned(Network network, TrainedParameters parameters, ModelFolder folder)
             throws IOException {
-        String recorded = Fingerprint.recorded(folder, DESIGNED);
-        String name = recorded.split(" ", 2)[0];
+        String name = Fingerprint.recorded(folder, DESIGNED).split(" ", 2)[0];
         Optional<Target> target = network.targets().stream()
                 .filter(t -> t.name().equals(name))
                 .findFirst()
                 .or(() -> Boards.of(name).map(board -> board.target(network.span())));
-        return recorded.isEmpty()
-                || target.isPresent() && recorded.equals(name + ' ' + design(network, parameters, target.get()));
+        return name.isEmpty() || target.isPresent() && isDesign(network, parameters, target.get(), folder);
+    }
+
+    /** Whether the design in the folder is of these parameters and for this target. */
+    private static boolean isDesign(Network network, TrainedParameters parameters, Target target, ModelFolder folder)
+            throws IOException {
+        String recorded = Fingerprint.recorded(folder, DESIGNED);
+        return recorded.isEmpty() || recorded.equals(target.name() + ' ' + design(network, parameters, target));
+    }
+
+    /**
+     * Checks that a design in the folder can be built as it is.
+     *
+     * @throws WorkflowException where it is of another network, of other parameters or for another target
+     */
+    public static void requireDesign(Path model, Network network, Target target, ModelFolder folder)
+            throws WorkflowException, IOException {
+        Optional<TrainedParameters> parameters = TrainedParameters.ifAny(model, network, folder);
+        boolean changed = TrainedParameters.ofAnother(network, folder)
+                || parameters.isPresent() && !isDesign(network, parameters.get(), target, folder);
+        if (changed && !Fingerprint.recorded(folder, "synthesize").isEmpty()) {
+            throw new WorkflowException(
+                    network.name() + " or its target has been changed since it was synthesized: run mvn"
+                            + " bnn:synthesize first, and bnn:bitstream after it.");
+        }
     }
 
     private static String design(Network network, TrainedParameters parameters, Target target) throws IOException {

@@ -18,6 +18,7 @@ import dev.bnn.workflow.hardware.VendorFlow;
 import dev.bnn.workflow.hardware.VendorReports;
 import dev.bnn.workflow.hardware.openflow.HostFiles;
 import dev.bnn.workflow.hardware.openflow.OpenBitstream;
+import dev.bnn.workflow.project.CurrentResults;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Fingerprint;
@@ -64,6 +65,7 @@ public final class BitstreamGoal {
         Network network = loaded.network();
         Target target = Models.target(network, request.settings());
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
+        CurrentResults.requireDesign(request.model(), network, target, folder);
         Optional<OpenBoard> alone = target.board().open();
         if (alone.isPresent() && alone.get().family().openTools()) {
             OpenBitstream.Choices choices =

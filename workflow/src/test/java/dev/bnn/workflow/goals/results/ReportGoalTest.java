@@ -2,6 +2,7 @@
 package dev.bnn.workflow.goals.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
@@ -11,6 +12,8 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.hardware.BitstreamGoal;
 import dev.bnn.workflow.goals.hardware.SynthesizeGoal;
 import dev.bnn.workflow.goals.training.EvaluateGoal;
 import dev.bnn.workflow.hardware.BackendChoice;
@@ -21,6 +24,7 @@ import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +89,21 @@ class ReportGoalTest extends RecordedEvents {
                 .contains(
                         "small was synthesized with other parameters or for another target, so the report leaves out that"
                                 + " design. Run mvn bnn:synthesize.");
+        assertThatThrownBy(this::bitstream)
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage(
+                        "small or its target has been changed since it was synthesized: run mvn bnn:synthesize first, and"
+                                + " bnn:bitstream after it.");
         write(SmallModel.NETWORK + TRAIN + TARGET);
         assertThat(page()).contains("TOP1 accuracy", "Dataflow");
+        assertThatThrownBy(this::bitstream).hasMessageContaining("vivado");
+    }
+
+    private void bitstream() throws Exception {
+        BitstreamGoal.run(
+                new BitstreamGoal.Request(
+                        model(), settings(), BackendChoice.RTL, folder.toString(), Duration.ofMinutes(1), 1, 0, ""),
+                this);
     }
 
     @Test
@@ -99,6 +116,7 @@ class ReportGoalTest extends RecordedEvents {
         assertThat(said)
                 .contains("small was evaluated with other parameters, so the report leaves out that result. Run mvn"
                         + " bnn:evaluate.");
+        assertThatThrownBy(this::bitstream).hasMessageContaining("has been changed since it was synthesized");
         assertThat(new Metrics(outputs).all()).containsKeys("evaluate", "estimate");
     }
 }
