@@ -67,8 +67,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
             case '\u00d7' ->
                 Advice.of("the sizes of an image have a plain letter `x` between them")
                         .replacing(span, "x");
-            case '\u2026' ->
-                Advice.of("a range has two plain points: LOW .. HIGH").replacing(span, "..");
+            case '\u2026' -> Advice.of("write two periods: LOW .. HIGH").replacing(span, "..");
             default -> NAMES;
         };
     }
