@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** A pass that changes one constant is stopped by the golden images, with layer, channel and both values. */
 class MutatedLoweringTest {
-    private static final long SEED = 1;
+    /** Of a network whose golden images differ in what the two changed weights multiply. */
+    private static final long SEED = 4;
     private static final int CHANNEL = 1;
 
     @Test
