@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class MutatedLoweringTest {
     /** Of a network whose golden images differ in what the two changed weights multiply. */
     private static final long SEED = 4;
+
     private static final int CHANNEL = 1;
 
     @Test

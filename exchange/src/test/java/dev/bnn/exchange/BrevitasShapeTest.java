@@ -182,17 +182,8 @@ class BrevitasShapeTest {
             graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit.x", 1));
         });
         refused(
-                "pool (MaxPool) ceil_mode is 1 on 3 x 4 x 5, whose last windows are cut off; pool with ceil_mode 0",
-                () -> graph.add(
-                        "pool",
-                        "MaxPool",
-                        GraphBuilder.attributes(
-                                "kernel_shape",
-                                Attribute.ints(2, 2),
-                                "strides",
-                                Attribute.ints(2, 2),
-                                "ceil_mode",
-                                new Attribute.Int(1))));
+                "pool (MaxPool) is padded by 2; windows at the border would see nothing but padding",
+                () -> graph.add("pool", "MaxPool", GraphBuilder.windows(Window.square(2, 2), new Padding(2, 0))));
         refused("conv (Conv) of kernel 3 x 3 is padded by 3", () -> {
             graph.node(
                     "conv",

@@ -48,6 +48,8 @@ public final class Operations {
                     1,
                     "`avgpool` of bits or levels",
                     pooled(
+                            of("ceil_mode", new Attribute.Int(0), "0; 1 where no window is cut off", Operations::flag)
+                                    .since(10),
                             integer("count_include_pad", 0, 1),
                             each("dilations", 2, 1, "1 in both directions")
                                     .onlyDefault()
@@ -150,6 +152,8 @@ public final class Operations {
                             1,
                             "`maxpool`",
                             pooled(
+                                    of("ceil_mode", new Attribute.Int(0), "0 or 1", Operations::flag)
+                                            .since(10),
                                     each("dilations", 2, 1, "1 in both directions")
                                             .onlyDefault()
                                             .since(10),
@@ -342,8 +346,6 @@ public final class Operations {
     private static AttributeRule[] pooled(AttributeRule... more) {
         Stream<AttributeRule> both = Stream.of(
                 word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
-                of("ceil_mode", new Attribute.Int(0), "0; of averages 1 where no window is cut off", Operations::flag)
-                        .since(10),
                 without("kernel_shape", Attribute.Ints.class, true, "at least 1", each(2, 1)),
                 each("strides", 2, 1, "at least 1"));
         return Stream.concat(both, Stream.of(more)).toArray(AttributeRule[]::new);
