@@ -231,11 +231,7 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
             return;
         }
         KnownParameters.of(plugin).check(session, project);
-        KnownParameters.overruled(
-                        session.getUserProperties(),
-                        mojo.getConfiguration(),
-                        mojo.getMojoDescriptor().getParameters())
-                .forEach(getLog()::warn);
+        KnownParameters.overruled(session, mojo).forEach(getLog()::warn);
         NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
                         getLog(),

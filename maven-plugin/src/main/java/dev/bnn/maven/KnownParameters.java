@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -138,6 +139,14 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
             }
         }
         return warnings;
+    }
+
+    /** The same of a goal that is about to run. */
+    static List<String> overruled(MavenSession session, MojoExecution mojo) {
+        return overruled(
+                session.getUserProperties(),
+                mojo.getConfiguration(),
+                mojo.getMojoDescriptor().getParameters());
     }
 
     private static List<Xpp3Dom> configured(Plugin declared) {

@@ -31,7 +31,7 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
     private static final String DESIGNED = "designed";
 
     /** Sections of {@code metrics.json} about the parameters. */
-    private static final List<String> TRAINED_SECTIONS = List.of("tune", "train", "export", "export_c");
+    private static final List<String> TRAINED_SECTIONS = List.of("train", "export", "export_c");
 
     private static final List<String> EVALUATED_SECTIONS = List.of("evaluate");
     private static final List<String> DESIGNED_SECTIONS =
@@ -39,7 +39,7 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
 
     /** All sections about parameters, which other parameters make obsolete. */
     public static List<String> sections() {
-        return Stream.of(List.of("train", "export", "export_c"), EVALUATED_SECTIONS, DESIGNED_SECTIONS)
+        return Stream.of(TRAINED_SECTIONS, EVALUATED_SECTIONS, DESIGNED_SECTIONS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -122,6 +122,7 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
     public Metrics in(Metrics metrics) {
         Set<String> obsolete = new LinkedHashSet<>();
         if (!trained) {
+            obsolete.add("tune");
             obsolete.addAll(TRAINED_SECTIONS);
         }
         if (!evaluated) {

@@ -80,7 +80,8 @@ public final class ReportGoal {
             return new Result(folder.report(), true);
         }
         Fingerprint.forget(folder, "report");
-        AtomicFile.write(folder.report(), Report.html(data(network, folder, trained, provenance, current, settings)));
+        AtomicFile.write(
+                folder.report(), Report.html(data(network, folder, trained, provenance, current, metrics, settings)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);
@@ -92,9 +93,9 @@ public final class ReportGoal {
             Optional<TrainedParameters> trained,
             Path provenance,
             CurrentResults current,
+            Metrics metrics,
             Settings settings)
             throws IOException {
-        Metrics metrics = current.in(new Metrics(folder));
         ReportData data = ReportData.of(network).withBudgets(settings.budgets().verdicts(metrics));
         if (current.trained()) {
             data = data.withProvenance(TrainingRecords.provenance(provenance));
