@@ -231,7 +231,7 @@ public abstract class AbstractBnnMojo extends AbstractMojo {
             return;
         }
         KnownParameters.of(plugin).check(session, project);
-        KnownParameters.overruled(session, mojo).forEach(getLog()::warn);
+        KnownParameters.ineffective(session, mojo).forEach(getLog()::warn);
         NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
                         getLog(),

@@ -38,7 +38,7 @@ public abstract class AbstractMachineMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         KnownParameters.of(plugin).check(session.getUserProperties(), new Properties(), null);
-        KnownParameters.overruled(session, mojo).forEach(getLog()::warn);
+        KnownParameters.ineffective(session, mojo).forEach(getLog()::warn);
         LogEvents events = new LogEvents(
                         getLog(),
                         new Markers(null, false),

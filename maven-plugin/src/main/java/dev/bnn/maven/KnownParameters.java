@@ -114,39 +114,56 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     }
 
     /**
-     * Properties of the command line that do nothing, since in Maven an element of the configuration wins.
+     * Properties of the command line that do nothing: those that an element of the configuration overrules, as Maven wants it, and
+     * names of parameters without the prefix. The latter may be meant for another plugin.
      *
      * @param configuration that of the goal's execution
      * @param parameters those of the goal
      */
-    static List<String> overruled(
+    static List<String> ineffective(
             Properties commandLine, @Nullable Xpp3Dom configuration, @Nullable List<Parameter> parameters) {
         List<String> warnings = new ArrayList<>();
         for (Parameter parameter : Objects.requireNonNullElse(parameters, List.<Parameter>of())) {
             Matcher expression = EXPRESSION.matcher(Objects.requireNonNullElse(parameter.getExpression(), ""));
-            Xpp3Dom element = configuration == null ? null : configuration.getChild(parameter.getName());
-            if (expression.matches() && element != null && element.getValue() != null) {
+            if (expression.matches()) {
                 String name = expression.group(1);
-                String given = commandLine.getProperty(name);
-                String value = element.getValue();
-                if (given != null
-                        && !value.equals(expression.group())
-                        && !value.strip().equals(given.strip())) {
-                    warnings.add("-D" + name + "=" + given + " does nothing: the POM's <configuration> has <"
-                            + parameter.getName() + ">" + value.strip() + "; make that a property <" + name
-                            + ">, which the command line overrides");
+                Xpp3Dom element = configuration == null ? null : configuration.getChild(parameter.getName());
+                if (element != null && element.getValue() != null) {
+                    overruled(commandLine, name, element, expression.group()).ifPresent(warnings::add);
                 }
+                unprefixed(commandLine, name).ifPresent(warnings::add);
             }
         }
         return warnings;
     }
 
     /** The same of a goal that is about to run. */
-    static List<String> overruled(MavenSession session, MojoExecution mojo) {
-        return overruled(
+    static List<String> ineffective(MavenSession session, MojoExecution mojo) {
+        return ineffective(
                 session.getUserProperties(),
                 mojo.getConfiguration(),
                 mojo.getMojoDescriptor().getParameters());
+    }
+
+    private static Optional<String> overruled(
+            Properties commandLine, String name, Xpp3Dom element, String expression) {
+        String given = commandLine.getProperty(name);
+        String value = element.getValue();
+        if (given == null || value.equals(expression) || value.strip().equals(given.strip())) {
+            return Optional.empty();
+        }
+        return Optional.of("-D" + name + "=" + given + " does nothing: the POM's <configuration> has <"
+                + element.getName() + ">" + value.strip() + "; make that a property <" + name
+                + ">, which the command line overrides");
+    }
+
+    private static Optional<String> unprefixed(Properties commandLine, String name) {
+        String bare = name.substring(PREFIX.length());
+        String given = commandLine.getProperty(bare);
+        return given == null || commandLine.getProperty(name) != null
+                ? Optional.empty()
+                : Optional.of("-D" + bare + "=" + given + " is not a parameter of this plugin; -D" + name + "=" + given
+                        + " is");
     }
 
     private static List<Xpp3Dom> configured(Plugin declared) {

@@ -96,18 +96,29 @@ class KnownParametersTest {
     void aPropertyThatTheConfigurationOverrulesIsAWarning() {
         Properties given = properties("bnn.epochs", "2");
         List<Parameter> parameters = List.of(parameter("epochs", "java.lang.Integer"), parameter("seed", "long"));
-        assertThat(KnownParameters.overruled(given, configuration("epochs", "1"), parameters))
+        assertThat(KnownParameters.ineffective(given, configuration("epochs", "1"), parameters))
                 .containsExactly("-Dbnn.epochs=2 does nothing: the POM's <configuration> has <epochs>1;"
                         + " make that a property <bnn.epochs>, which the command line overrides");
         for (String agreeing : List.of("${bnn.epochs}", "2", " 2 ")) {
-            assertThat(KnownParameters.overruled(given, configuration("epochs", agreeing), parameters))
+            assertThat(KnownParameters.ineffective(given, configuration("epochs", agreeing), parameters))
                     .isEmpty();
         }
-        assertThat(KnownParameters.overruled(given, configuration("seed", "1"), parameters))
+        assertThat(KnownParameters.ineffective(given, configuration("seed", "1"), parameters))
                 .isEmpty();
-        assertThat(KnownParameters.overruled(new Properties(), configuration("epochs", "1"), parameters))
+        assertThat(KnownParameters.ineffective(new Properties(), configuration("epochs", "1"), parameters))
                 .isEmpty();
-        assertThat(KnownParameters.overruled(given, null, null)).isEmpty();
+        assertThat(KnownParameters.ineffective(given, null, null)).isEmpty();
+    }
+
+    @Test
+    void aParameterWithoutThePrefixIsAWarning() {
+        List<Parameter> parameters = List.of(parameter("epochs", "java.lang.Integer"), parameter("seed", "long"));
+        Properties given = properties("epochs", "3");
+        assertThat(KnownParameters.ineffective(given, null, parameters))
+                .containsExactly("-Depochs=3 is not a parameter of this plugin; -Dbnn.epochs=3 is");
+        given.setProperty("bnn.epochs", "3");
+        given.setProperty("rate", "0.1");
+        assertThat(KnownParameters.ineffective(given, null, parameters)).isEmpty();
     }
 
     private static Parameter parameter(String name, String type) {
