@@ -96,6 +96,15 @@ class ReportTest {
     }
 
     @Test
+    void noticesStandAboveTheSummary() throws Exception {
+        ReportData data = ReportData.of(Samples.cnv("CNV")).withNotices(List.of("The design is left out: <run> it."));
+        String html = Report.html(data);
+        assertThat(text(html)).contains("The design is left out: <run> it.");
+        assertThat(html.indexOf("class=\"notice\"")).isPositive().isLessThan(html.indexOf("class=\"tiles\""));
+        assertThat(Report.html(ReportData.of(Samples.cnv("CNV")))).doesNotContain("class=\"notice\"");
+    }
+
+    @Test
     void emptyPartsVanishToo() throws Exception {
         ReportData data = ReportData.of(Samples.cnv(""))
                 .withTraining(new ReportData.Training("default", -1, List.of(), 0, 0, List.of()))

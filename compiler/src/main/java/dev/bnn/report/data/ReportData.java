@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * #of(Network)} and add what there is with the {@code with} methods.
  *
  * @param network the checked network
+ * @param notices what the page leaves out and why, a sentence or two each
  * @param training how the training went
  * @param accuracy the one scoring of the test set
  * @param filters the weights of the first layer as a picture
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  */
 public record ReportData(
         Network network,
+        List<String> notices,
         Optional<Training> training,
         Optional<Accuracy> accuracy,
         Optional<Filters> filters,
@@ -41,6 +43,7 @@ public record ReportData(
         List<Fact> provenance,
         List<Budget> budgets) {
     public ReportData {
+        notices = List.copyOf(notices);
         passes = List.copyOf(passes);
         thresholds = List.copyOf(thresholds);
         provenance = List.copyOf(provenance);
@@ -51,6 +54,7 @@ public record ReportData(
     public static ReportData of(Network network) {
         return new ReportData(
                 network,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -315,6 +319,10 @@ public record ReportData(
     /** A limit of the build: {@code metric} ("top1"), the rule ("at least 0.97"), what was measured, and whether it holds. */
     public record Budget(String metric, String rule, String measured, boolean met) {}
 
+    public ReportData withNotices(List<String> value) {
+        return with(d -> d.notices = value);
+    }
+
     public ReportData withTraining(Training value) {
         return with(d -> d.training = Optional.of(value));
     }
@@ -372,6 +380,7 @@ public record ReportData(
     /** A copy that can be changed. */
     private static final class Draft {
         private final Network network;
+        private List<String> notices;
         private Optional<Training> training;
         private Optional<Accuracy> accuracy;
         private Optional<Filters> filters;
@@ -387,6 +396,7 @@ public record ReportData(
 
         Draft(ReportData data) {
             network = data.network;
+            notices = data.notices;
             training = data.training;
             accuracy = data.accuracy;
             filters = data.filters;
@@ -404,6 +414,7 @@ public record ReportData(
         ReportData done() {
             return new ReportData(
                     network,
+                    notices,
                     training,
                     accuracy,
                     filters,

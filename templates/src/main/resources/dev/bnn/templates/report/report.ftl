@@ -23,6 +23,9 @@
 <p class="eyebrow">Model report [#if page.title != page.name]<code>[=page.name]</code>[/#if]</p>
 <h1>[=page.title]</h1>
 <p class="subtitle">[=page.subtitle]</p>
+[#list page.notices as notice]
+<p class="notice" role="note">[=notice]</p>
+[/#list]
 <ul class="tiles">
 [#list page.tiles as tile]
 <li class="tile [=tile.mood]"><span class="tile-label">[=tile.label]</span><span class="tile-value">[=tile.value]</span><span class="tile-note">[=tile.note]</span></li>

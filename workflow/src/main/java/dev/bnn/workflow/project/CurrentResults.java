@@ -22,11 +22,12 @@ import java.util.stream.Stream;
  * Which results in a model's folder are still those of the network as it is now. A training deletes the results of the parameters
  * that it replaces; but a person may change the network, its target or the parameters, and then ask for results that are there.
  *
- * @param trained false where the network is not the one that was trained
+ * @param structure false where the network is not the one that was trained
+ * @param trained false where its parameters are not those that the training wrote
  * @param evaluated false where other parameters were evaluated
  * @param designed false where the design is of other parameters or of another target section
  */
-public record CurrentResults(boolean trained, boolean evaluated, boolean designed) {
+public record CurrentResults(boolean structure, boolean trained, boolean evaluated, boolean designed) {
     private static final String EVALUATED = "evaluated";
     private static final String DESIGNED = "designed";
 
@@ -60,12 +61,18 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
     public static CurrentResults of(Network network, Optional<TrainedParameters> parameters, ModelFolder folder)
             throws IOException {
         if (TrainedParameters.ofAnother(network, folder)) {
-            return new CurrentResults(false, false, false);
+            return new CurrentResults(false, false, false, false);
         }
         return new CurrentResults(
                 true,
+                parameters.isEmpty() || isTrained(parameters.get(), folder),
                 parameters.isEmpty() || isEvaluated(network, parameters.get(), folder),
                 parameters.isEmpty() || isDesigned(network, parameters.get(), folder));
+    }
+
+    private static boolean isTrained(TrainedParameters parameters, ModelFolder folder) throws IOException {
+        String recorded = Fingerprint.recorded(folder, TrainedParameters.PARAMETERS);
+        return recorded.isEmpty() || recorded.equals(Fingerprint.hashOf(parameters.file()));
     }
 
     private static boolean isEvaluated(Network network, TrainedParameters parameters, ModelFolder folder)
@@ -121,8 +128,10 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
     /** The figures without those of another network, other parameters or another target. */
     public Metrics in(Metrics metrics) {
         Set<String> obsolete = new LinkedHashSet<>();
-        if (!trained) {
+        if (!structure) {
             obsolete.add("tune");
+        }
+        if (!trained) {
             obsolete.addAll(TRAINED_SECTIONS);
         }
         if (!evaluated) {
@@ -136,12 +145,17 @@ public record CurrentResults(boolean trained, boolean evaluated, boolean designe
 
     /** What is out of date among the files that are there, a sentence each. */
     public List<String> warnings(Network network, ModelFolder folder) {
-        if (!trained) {
+        if (!structure) {
             return List.of(network.name()
                     + " has been changed since it was trained, so the report leaves out its earlier results."
                     + " Run mvn bnn:train.");
         }
         List<String> warnings = new ArrayList<>();
+        if (!trained && Files.isRegularFile(folder.history())) {
+            warnings.add(network.name()
+                    + " has other parameters than those that its training wrote, so the report leaves out the training. Run"
+                    + " mvn bnn:evaluate for their accuracy.");
+        }
         if (!evaluated && Files.isRegularFile(folder.evaluation())) {
             warnings.add(network.name()
                     + " was evaluated with other parameters, so the report leaves out that result. Run mvn"

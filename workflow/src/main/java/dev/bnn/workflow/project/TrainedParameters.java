@@ -26,6 +26,7 @@ import java.util.function.IntConsumer;
  */
 public record TrainedParameters(Parameters parameters, Path file, Path provenance) {
     private static final String NETWORK = "network";
+    static final String PARAMETERS = "parameters";
 
     public static TrainedParameters load(Path model, Network network, ModelFolder folder, Events events)
             throws WorkflowException, IOException {
@@ -101,8 +102,9 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
                 e);
     }
 
-    /** Records which network the parameters in the folder belong to. */
+    /** Records which parameters a training has just written to the folder, and for which network. */
     public static void record(Network network, ModelFolder folder) throws IOException {
+        Fingerprint.record(folder, PARAMETERS, Fingerprint.hashOf(folder.parameters()));
         Fingerprint.record(folder, NETWORK, structure(network));
     }
 

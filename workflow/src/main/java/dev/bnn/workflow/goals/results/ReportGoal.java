@@ -60,7 +60,8 @@ public final class ReportGoal {
         if (current.designed()) {
             results.add(folder.synthesis());
         }
-        current.warnings(network, folder).forEach(events::warn);
+        List<String> notices = current.warnings(network, folder);
+        notices.forEach(events::warn);
         Map<String, Map<String, Object>> figures = metrics.all();
 
         Fingerprint print = new Fingerprint()
@@ -68,7 +69,8 @@ public final class ReportGoal {
                 .add("network", network)
                 .add("figures", figures)
                 .add("budgets", settings.budgets().verdicts(metrics))
-                .add("current", current);
+                .add("current", current)
+                .add("notices", notices);
         for (Path input : results) {
             if (Files.isRegularFile(input)) {
                 print.addFile(input.getFileName().toString(), input);
@@ -81,7 +83,8 @@ public final class ReportGoal {
         }
         Fingerprint.forget(folder, "report");
         AtomicFile.write(
-                folder.report(), Report.html(data(network, folder, trained, provenance, current, metrics, settings)));
+                folder.report(), Report.html(data(network, folder, trained, provenance, current, metrics, settings)
+                        .withNotices(notices)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);

@@ -25,6 +25,7 @@ import dev.bnn.workflow.record.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +119,25 @@ class ReportGoalTest extends RecordedEvents {
                         + " bnn:evaluate.");
         assertThatThrownBy(this::bitstream).hasMessageContaining("has been changed since it was synthesized");
         assertThat(new Metrics(outputs).all()).containsKeys("evaluate", "estimate");
+    }
+
+    @Test
+    void theTrainingOfOtherParametersIsLeftOut() throws Exception {
+        new Metrics(outputs).put("train", Map.of("data", "digits", "test_images", 10, "top1", 81.25, "top5", 100));
+        Files.writeString(outputs.history(), "{\"network\": \"small\"}");
+        Network network = write(SmallModel.NETWORK + TRAIN + TARGET);
+        Files.delete(outputs.evaluation());
+        assertThat(page()).contains("81.25 %").doesNotContain("class=\"notice\"");
+
+        Parameters parameters = Npz.read(outputs.parameters(), network);
+        float[] weights = parameters.arrays().values().iterator().next().values();
+        weights[0] = -weights[0];
+        Npz.write(outputs.parameters(), parameters);
+        String notice = "small has other parameters than those that its training wrote, so the report leaves out the"
+                + " training. Run mvn bnn:evaluate for their accuracy.";
+        assertThat(page()).doesNotContain("81.25 %").contains("<p class=\"notice\" role=\"note\">" + notice);
+        assertThat(said).contains(notice);
+        EvaluateGoal.run(new EvaluateGoal.Request(model(), settings(), 0), this);
+        assertThat(page()).contains("TOP1 accuracy").doesNotContain("81.25 %");
     }
 }
