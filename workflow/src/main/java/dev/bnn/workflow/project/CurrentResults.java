@@ -65,14 +65,9 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
         }
         return new CurrentResults(
                 true,
-                parameters.isEmpty() || isTrained(parameters.get(), folder),
+                parameters.isEmpty() || TrainedParameters.asWritten(parameters.get().file(), folder),
                 parameters.isEmpty() || isEvaluated(network, parameters.get(), folder),
                 parameters.isEmpty() || isDesigned(network, parameters.get(), folder));
-    }
-
-    private static boolean isTrained(TrainedParameters parameters, ModelFolder folder) throws IOException {
-        String recorded = Fingerprint.recorded(folder, TrainedParameters.PARAMETERS);
-        return recorded.isEmpty() || recorded.equals(Fingerprint.hashOf(parameters.file()));
     }
 
     private static boolean isEvaluated(Network network, TrainedParameters parameters, ModelFolder folder)

@@ -26,7 +26,7 @@ import java.util.function.IntConsumer;
  */
 public record TrainedParameters(Parameters parameters, Path file, Path provenance) {
     private static final String NETWORK = "network";
-    static final String PARAMETERS = "parameters";
+    private static final String PARAMETERS = "parameters";
 
     public static TrainedParameters load(Path model, Network network, ModelFolder folder, Events events)
             throws WorkflowException, IOException {
@@ -106,6 +106,12 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
     public static void record(Network network, ModelFolder folder) throws IOException {
         Fingerprint.record(folder, PARAMETERS, Fingerprint.hashOf(folder.parameters()));
         Fingerprint.record(folder, NETWORK, structure(network));
+    }
+
+    /** Whether a file has the parameters that the last training wrote to the folder; true where that was not recorded. */
+    public static boolean asWritten(Path file, ModelFolder folder) throws IOException {
+        String recorded = Fingerprint.recorded(folder, PARAMETERS);
+        return recorded.isEmpty() || recorded.equals(Fingerprint.hashOf(file));
     }
 
     /** A hash of what the parameters depend on: a new target or recipe does not invalidate them. */

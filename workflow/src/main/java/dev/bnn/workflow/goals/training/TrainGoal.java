@@ -139,6 +139,9 @@ public final class TrainGoal {
                 || finished.restored();
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
+            if (!TrainedParameters.asWritten(folder.parameters(), folder)) {
+                events.warn(folder.parameters() + " is not the file that the training wrote. Delete it to train again.");
+            }
             if (request.tensorBoard()) {
                 TensorBoard.catchUp(folder, events);
             }

@@ -83,6 +83,23 @@ class TrainGoalTest {
     }
 
     @Test
+    void aReplacedFileIsNamedAndAnewTrainingNeedsItsDeletion() throws Exception {
+        Path file = folder.resolve("out/small/small.npz");
+        String warning = file + " is not the file that the training wrote. Delete it to train again.";
+        train(MODEL, "plain");
+        byte[] trained = Files.readAllBytes(file);
+        train(MODEL, "plain");
+        assertThat(events.said).doesNotContain(warning);
+        Files.write(file, new byte[] {1});
+        train(MODEL, "plain");
+        assertThat(events.said).contains(warning);
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        Files.delete(file);
+        train(MODEL, "plain");
+        assertThat(file).hasBinaryContent(trained);
+    }
+
+    @Test
     void whatARecipeLeftIsTakenOverWhereAnotherStandsOnItAndBack() throws Exception {
         Path out = folder.resolve("out/small");
         train(MODEL, "plain");
