@@ -5,8 +5,6 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
-import dev.bnn.source.Advice;
-import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.HashMap;
@@ -32,15 +30,12 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     /** @param flatten the flatten of several pixels before the layer; null for none */
     private record Yielded(Edge edge, ValueSet values, Layer flatten) {}
 
-    /** A sign before another layer, as text. */
-    private static final String SIGN = "sign; ";
-
     private final TensorType image;
     private final List<Layer> layers;
     private final Set<Integer> gaps;
     private final boolean sure;
     private final EndChecker end;
-    private final Diagnostics diagnostics;
+    private final OrderFindings findings;
     private Edge edge = Edge.BYTES;
     /** The batch norm since the bytes or sums. */
     private Layer norm;
@@ -74,7 +69,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         this.gaps = gaps;
         this.sure = sure;
         this.end = new EndChecker(map, classes, sure, diagnostics);
-        this.diagnostics = diagnostics;
+        this.findings = new OrderFindings(diagnostics);
     }
 
     /** Checks a network without float weights. */
@@ -157,15 +152,11 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             String of = norm != null
                     ? "the real values of " + norm.name()
                     : (sums instanceof Layer.AvgPool ? "the means of " : "the sums of ") + sums.name();
-            error(
-                    Code.REAL_INPUT,
-                    layer.span(),
-                    layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
-                    Advice.of("put a sign before it").insertingBefore(layer.span(), SIGN));
+            findings.realInput(layer, of);
             return true;
         }
         if (edge == Edge.BYTES && pool != null) {
-            poolOfReals();
+            findings.poolOfReals(pool);
             return true;
         }
         return false;
@@ -184,7 +175,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     @Override
     public Void batchNorm(Layer.BatchNorm layer) {
         if (edge == Edge.BITS) {
-            bipolarAlready(layer, "put it between a conv or dense layer and its sign");
+            bitsAlready(layer, "put it between a conv or dense layer and its sign");
         } else if (flatten != null) {
             afterFlatten(layer);
         } else if (norm == null) {
@@ -208,12 +199,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         if (flatten != null) {
             afterFlatten(layer);
         } else if (edge == Edge.BYTES || edge == Edge.SUMS) {
-            error(
-                    Code.POOL_OF_REALS,
-                    layer.span(),
-                    layer.name() + " averages values that are neither bits nor levels",
-                    Advice.of("put a sign before it, or average by a conv of that stride")
-                            .insertingBefore(layer.span(), SIGN));
+            findings.averageOfReals(layer);
             edge = Edge.UNKNOWN;
         } else if (edge == Edge.BITS) {
             edge = Edge.SUMS;
@@ -227,11 +213,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         if (flatten != null) {
             afterFlatten(layer);
         } else if (edge == Edge.BYTES) {
-            error(
-                    Code.SHUFFLE_OF_IMAGE,
-                    layer.span(),
-                    layer.name() + " shuffles the channels of the image",
-                    "put it after the first layer with weights or the first sign");
+            findings.shuffleOfImage(layer);
             edge = Edge.UNKNOWN;
             norm = null;
         } else if (edge == Edge.SUMS) {
@@ -245,14 +227,12 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         if (flatten != null) {
             afterFlatten(layer);
         } else if (edge == Edge.BYTES && norm == null) {
-            upsampleOfReals(layer, "the bytes of the image", Advice.of("put it after the first sign"));
+            findings.upsampleOfImage(layer);
+            edge = Edge.UNKNOWN;
         } else if (edge == Edge.SUMS || norm != null) {
-            Optional<Layer> sign = signAfter(layer);
-            upsampleOfReals(
-                    layer,
-                    "values that are neither bits nor levels",
-                    sign.map(s -> Advice.of("put it after " + s.name() + ": the result is the same"))
-                            .orElseGet(() -> Advice.of("put a sign before it").insertingBefore(layer.span(), SIGN)));
+            findings.upsampleOfReals(layer, signAfter(layer));
+            edge = Edge.UNKNOWN;
+            norm = null;
         }
         return null;
     }
@@ -263,12 +243,6 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                 .takeWhile(l -> !(l instanceof Layer.Weighted || l instanceof Layer.Branch))
                 .filter(Layer.Quantize.class::isInstance)
                 .findFirst();
-    }
-
-    private void upsampleOfReals(Layer layer, String values, Advice advice) {
-        error(Code.UPSAMPLE_OF_REALS, layer.span(), layer.name() + " repeats " + values, advice);
-        edge = Edge.UNKNOWN;
-        norm = null;
     }
 
     @Override
@@ -283,26 +257,13 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
             edge = Edge.UNKNOWN;
         } else if (first.edge() != Edge.BITS) {
-            boolean ends = shortcut(layer);
-            notBits(
-                    layer,
-                    (ends ? "adds" : "begins with") + " the values of " + layer.from() + ", which",
-                    ends ? "after it" : "before it");
+            findings.residualBegins(layer, shortcut(layer));
+            edge = Edge.UNKNOWN;
         } else if (edge != Edge.BITS || norm != null) {
-            boolean ends = shortcut(layer);
-            notBits(
-                    layer,
-                    ends ? "adds values of a shortcut that" : "ends with values that",
-                    ends ? "at the end of the shortcut" : "at its end");
+            findings.residualEnds(layer, shortcut(layer));
+            edge = Edge.UNKNOWN;
         } else if (!first.values().equals(layer.input().values())) {
-            error(
-                    Code.RESIDUAL,
-                    layer.span(),
-                    layer.name() + " adds values that are " + first.values() + " and "
-                            + layer.input().values(),
-                    shortcut(layer)
-                            ? "end its shortcut with the same sign, quant, relu or ternary as the layers beside it"
-                            : "end it with the same sign, quant, relu or ternary as stands before it");
+            findings.residualOfTwoKinds(layer, first.values(), shortcut(layer));
             edge = Edge.UNKNOWN;
         } else {
             edge = Edge.SUMS;
@@ -325,11 +286,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     public Void branch(Layer.Branch layer) {
         Yielded first = yielded.get(layer.from());
         if (first.edge() != Edge.BITS && first.edge() != Edge.UNKNOWN) {
-            error(
-                    Code.RESIDUAL,
-                    layer.span(),
-                    "this branch begins with the values of " + layer.from() + ", which are neither bits nor levels",
-                    "put a sign, quant, relu or ternary before the branches");
+            findings.branchOfReals(layer);
         }
         edge = first.edge() == Edge.BITS ? Edge.BITS : Edge.UNKNOWN;
         norm = null;
@@ -351,56 +308,25 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
             edge = Edge.UNKNOWN;
         } else if (first.edge() != Edge.BITS || edge != Edge.BITS || norm != null) {
-            boolean ends = first.edge() == Edge.BITS;
-            error(
-                    Code.RESIDUAL,
-                    layer.span(),
-                    layer.name() + " joins "
-                            + (ends ? "a branch whose last values" : "the values of " + layer.from() + ", which")
-                            + " are neither bits nor levels",
-                    "end each of its branches with the same sign, quant, relu or ternary");
+            findings.joinOfReals(layer, first.edge() == Edge.BITS);
             edge = Edge.UNKNOWN;
         } else if (!first.values().equals(layer.input().values())) {
-            error(
-                    Code.RESIDUAL,
-                    layer.span(),
-                    layer.name() + " joins values that are " + first.values() + " and "
-                            + layer.input().values(),
-                    "end each of its branches with the same sign, quant, relu or ternary");
+            findings.joinOfTwoKinds(layer, first.values());
             edge = Edge.UNKNOWN;
         }
         return null;
     }
 
-    /** @param values what the layer does with which values, as the subject of a sentence */
-    private void notBits(Layer layer, String values, String place) {
-        error(
-                Code.RESIDUAL,
-                layer.span(),
-                layer.name() + " " + values + " are neither bits nor levels",
-                "put a sign, quant, relu or ternary " + place);
-        edge = Edge.UNKNOWN;
-    }
-
     @Override
     public Void quantize(Layer.Quantize layer) {
         if (edge == Edge.BITS) {
-            bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
+            bitsAlready(layer, "remove it, or put a conv or dense layer before it");
             return null;
         }
         if (edge == Edge.BYTES) {
             signOfBytes(layer);
         } else if (edge == Edge.SUMS && norm == null && sure && sums instanceof Layer.Weighted w) {
-            String what = layer.activation().equals(Activation.SIGN)
-                    ? "a sign only where its input is within -1 .. 1"
-                    : "a " + layer.activation() + " only between its outer levels";
-            diagnostics.warning(
-                    Code.UNSCALED_SIGN,
-                    layer.span(),
-                    layer.name() + " has no batchnorm between it and " + sums.name(),
-                    Advice.of("put one there: gradients pass " + what + ", and sums of " + w.columns()
-                                    + " products seldom are")
-                            .insertingBefore(layer.span(), "batchnorm; "));
+            findings.unscaled(layer, w);
         }
         edge = Edge.BITS;
         norm = null;
@@ -411,29 +337,13 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
 
     private void signOfBytes(Layer.Quantize sign) {
         if (!sign.activation().equals(Activation.SIGN)) {
-            error(
-                    Code.SIGN_OF_BYTES,
-                    sign.span(),
-                    sign.name() + " makes levels of the bytes of the image, for which there is no unit",
-                    Advice.of("leave it out: the first conv or dense reads all 8 bits")
-                            .removing(sign.span(), sign.name()));
+            findings.levelsOfBytes(sign);
             return;
         }
         if (norm != null) {
-            error(
-                    Code.SIGN_OF_BYTES,
-                    norm.span(),
-                    norm.name() + " stands between the bytes of the image and their sign",
-                    Advice.of(
-                                    "leave it out, or put a conv or dense layer before it: training may make it fall, and there are"
-                                            + " no weights to negate")
-                            .removing(norm.span(), norm.name()));
+            findings.normOfBytes(norm);
         } else if (image.values() instanceof ValueSet.ScaledBytes s && s.falls()) {
-            error(
-                    Code.SIGN_OF_BYTES,
-                    sign.span(),
-                    sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
-                    "give the input a rising scale, such as `scaled -1 .. 1`");
+            findings.fallingBytes(sign);
         }
     }
 
@@ -455,41 +365,13 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         }
     }
 
-    private void poolOfReals() {
-        error(
-                Code.POOL_OF_REALS,
-                pool.span(),
-                pool.name() + " pools values that never become bits or levels",
-                Advice.of("put a sign before or after the pool")
-                        .insertingBefore(pool.span(), SIGN)
-                        .insertingAfter(pool.span(), "; sign"));
-    }
-
-    private void bipolarAlready(Layer layer, String hint) {
-        String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
-        error(
-                Code.BIPOLAR_ALREADY,
-                layer.span(),
-                layer.name() + " reads values that are " + values + " already",
-                Advice.of(hint).removing(layer.span(), layer.name()));
+    private void bitsAlready(Layer layer, String hint) {
+        findings.bitsAlready(layer, hint);
         edge = Edge.UNKNOWN;
     }
 
     private void afterFlatten(Layer layer) {
-        error(
-                Code.AFTER_FLATTEN,
-                layer.span(),
-                layer.name() + " stands after " + flatten.name() + ", where a channel is one value of the map",
-                Advice.of("put the flatten right before a dense layer, or leave it out: dense reads a map as it is")
-                        .removing(flatten.span(), flatten.name()));
+        findings.afterFlatten(layer, flatten);
         edge = Edge.UNKNOWN;
-    }
-
-    private void error(Code code, Span span, String message, String hint) {
-        error(code, span, message, Advice.of(hint));
-    }
-
-    private void error(Code code, Span span, String message, Advice advice) {
-        diagnostics.error(code, span, message, advice);
     }
 }
