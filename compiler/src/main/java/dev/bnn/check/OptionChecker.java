@@ -94,7 +94,7 @@ final class OptionChecker {
     }
 
     /** Checks the values of options. */
-    private final class OptionValues implements LayerOption.Visitor<Void> {
+    private final class OptionValues implements LayerOption.Visitor<Void>, LayerOption.Amount.Visitor<Void> {
         private final Scope scope;
 
         OptionValues(Scope scope) {
@@ -127,15 +127,38 @@ final class OptionChecker {
 
         @Override
         public Void padding(LayerOption.Padding padding) {
-            if (padding.amount() instanceof LayerOption.Amount.Around around
-                    && around.extent().rows() instanceof Expr.Reference name) {
+            padding.amount().accept(this);
+            padding.value().ifPresent(OptionChecker.this::paddingValue);
+            return null;
+        }
+
+        @Override
+        public Void none() {
+            return null;
+        }
+
+        @Override
+        public Void same() {
+            return null;
+        }
+
+        @Override
+        public Void around(LayerOption.Amount.Around amount) {
+            if (amount.extent().rows() instanceof Expr.Reference name) {
                 mode(name, scope);
             }
-            padding.expressions().forEach(e -> evaluator.value(e, scope));
-            if (padding.amount() instanceof LayerOption.Amount.Sides named) {
-                sides(named.sides());
-            }
-            padding.value().ifPresent(OptionChecker.this::paddingValue);
+            return values(amount);
+        }
+
+        @Override
+        public Void sides(LayerOption.Amount.Sides amount) {
+            values(amount);
+            OptionChecker.this.sides(amount.sides());
+            return null;
+        }
+
+        private Void values(LayerOption.Amount amount) {
+            amount.expressions().forEach(e -> evaluator.value(e, scope));
             return null;
         }
 

@@ -88,19 +88,67 @@ public sealed interface LayerOption {
 
     /** How many rows and columns a padding adds. */
     sealed interface Amount {
+        <R> R accept(Visitor<R> visitor);
+
+        /** The expressions in it. */
+        default List<Expr> expressions() {
+            return List.of();
+        }
+
+        /** One method for each kind of amount, so that what forgets one does not compile. */
+        interface Visitor<R> {
+            R none();
+
+            R same();
+
+            R around(Around amount);
+
+            R sides(Sides amount);
+        }
+
         /** Nothing, as {@code none} says. */
-        record None() implements Amount {}
+        record None() implements Amount {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.none();
+            }
+        }
 
         /** As many as {@code same} means. */
-        record Same() implements Amount {}
+        record Same() implements Amount {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.same();
+            }
+        }
 
         /** The same number of rows above and below, and of columns on the left and on the right. */
-        record Around(Extent extent) implements Amount {}
+        record Around(Extent extent) implements Amount {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.around(this);
+            }
+
+            @Override
+            public List<Expr> expressions() {
+                return extent.expressions();
+            }
+        }
 
         /** Those of the sides that are named; none on the others. */
         record Sides(List<Side> sides) implements Amount {
             public Sides {
                 sides = List.copyOf(sides);
+            }
+
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.sides(this);
+            }
+
+            @Override
+            public List<Expr> expressions() {
+                return sides.stream().map(Side::amount).toList();
             }
         }
     }
@@ -114,16 +162,6 @@ public sealed interface LayerOption {
 
     /** @param value the number as written, empty if none is */
     record Padding(Amount amount, Optional<Numeral> value, Span span) implements LayerOption {
-        /** The expressions of its amounts. */
-        public List<Expr> expressions() {
-            if (amount instanceof Amount.Around around) {
-                return around.extent().expressions();
-            }
-            return amount instanceof Amount.Sides named
-                    ? named.sides().stream().map(Side::amount).toList()
-                    : List.of();
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.padding(this);

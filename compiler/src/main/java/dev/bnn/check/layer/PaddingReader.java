@@ -54,17 +54,7 @@ final class PaddingReader {
     }
 
     private Padding amounts(TensorType input, Window window, LayerOption.Padding option, Extents extents) {
-        LayerOption.Amount amount = option.amount();
-        if (amount instanceof LayerOption.Amount.Same) {
-            return Padding.same(window, input.shape(), 0);
-        }
-        Optional<Padding> written = Optional.of(Padding.NONE);
-        if (amount instanceof LayerOption.Amount.Around around) {
-            written = extents.amounts(around.extent(), "the padding")
-                    .map(p -> new Padding(p.rows(), p.rows(), p.columns(), p.columns(), 0));
-        } else if (amount instanceof LayerOption.Amount.Sides sides) {
-            written = sides(sides, extents);
-        }
+        Optional<Padding> written = option.amount().accept(new Written(input, window, extents));
         if (written.isEmpty()) {
             shapes.lost();
         }
@@ -84,24 +74,45 @@ final class PaddingReader {
         return padding;
     }
 
-    /** Of a side that is given twice the first; that is an error elsewhere. */
-    private static Optional<Padding> sides(LayerOption.Amount.Sides sides, Extents extents) {
-        Map<String, Integer> amounts = new HashMap<>();
-        boolean known = true;
-        for (LayerOption.Side side : sides.sides()) {
-            String name = side.name().text();
-            OptionalInt amount = extents.amount(side.amount(), "the padding `" + name + "`");
-            known &= amount.isPresent();
-            amounts.putIfAbsent(name, amount.orElse(0));
+    /** The rows and columns that an amount means; empty where that is not known. */
+    private record Written(TensorType input, Window window, Extents extents)
+            implements LayerOption.Amount.Visitor<Optional<Padding>> {
+        @Override
+        public Optional<Padding> none() {
+            return Optional.of(Padding.NONE);
         }
-        return known
-                ? Optional.of(new Padding(
-                        amounts.getOrDefault("top", 0),
-                        amounts.getOrDefault("bottom", 0),
-                        amounts.getOrDefault("left", 0),
-                        amounts.getOrDefault("right", 0),
-                        0))
-                : Optional.empty();
+
+        @Override
+        public Optional<Padding> same() {
+            return Optional.of(Padding.same(window, input.shape(), 0));
+        }
+
+        @Override
+        public Optional<Padding> around(LayerOption.Amount.Around around) {
+            return extents.amounts(around.extent(), "the padding")
+                    .map(p -> new Padding(p.rows(), p.rows(), p.columns(), p.columns(), 0));
+        }
+
+        /** Of a side that is given twice the first; that is an error elsewhere. */
+        @Override
+        public Optional<Padding> sides(LayerOption.Amount.Sides sides) {
+            Map<String, Integer> amounts = new HashMap<>();
+            boolean known = true;
+            for (LayerOption.Side side : sides.sides()) {
+                String name = side.name().text();
+                OptionalInt amount = extents.amount(side.amount(), "the padding `" + name + "`");
+                known &= amount.isPresent();
+                amounts.putIfAbsent(name, amount.orElse(0));
+            }
+            return known
+                    ? Optional.of(new Padding(
+                            amounts.getOrDefault("top", 0),
+                            amounts.getOrDefault("bottom", 0),
+                            amounts.getOrDefault("left", 0),
+                            amounts.getOrDefault("right", 0),
+                            0))
+                    : Optional.empty();
+        }
     }
 
     private int value(TensorType input, LayerOption.Padding option, Scope scope) {

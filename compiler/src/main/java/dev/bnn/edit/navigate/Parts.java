@@ -178,7 +178,7 @@ final class Parts {
 
         @Override
         public List<Expr> padding(LayerOption.Padding option) {
-            return option.expressions();
+            return option.amount().expressions();
         }
 
         @Override

@@ -26,6 +26,17 @@ public sealed interface ActivationFunction {
         return false;
     }
 
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method for each kind of function, so that kernels that forget one do not compile. */
+    interface Visitor<R> {
+        R identity();
+
+        R levels(Levels function);
+
+        R smooth(Smooth function);
+    }
+
     /** Applies the function in place to the first n values. */
     void apply(float[] values, int n);
 
@@ -33,6 +44,11 @@ public sealed interface ActivationFunction {
     void gradient(Surrogate surrogate, float[] gradient, float[] values, int n);
 
     record Identity() implements ActivationFunction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.identity();
+        }
+
         @Override
         public boolean none() {
             return true;
@@ -46,6 +62,11 @@ public sealed interface ActivationFunction {
     }
 
     record Levels(Activation activation) implements ActivationFunction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.levels(this);
+        }
+
         public boolean sign() {
             return activation.equals(Activation.SIGN);
         }
@@ -95,6 +116,11 @@ public sealed interface ActivationFunction {
 
     /** The float twin's activation. */
     record Smooth(Activation activation) implements ActivationFunction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.smooth(this);
+        }
+
         @Override
         public void apply(float[] values, int n) {
             float slope = (float) activation.slope();

@@ -79,21 +79,34 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void activate(INDArray x, ActivationFunction activation, INDArray y) {
-        if (activation instanceof ActivationFunction.Levels levels && levels.sign()) {
-            y.assign(positive(x).muli(2).subi(1));
-        } else if (activation instanceof ActivationFunction.Levels levels) {
-            Activation a = levels.activation();
+        y.assign(activation.accept(new Activated(x)));
+    }
+
+    /** The function's value at each x, or x itself. */
+    private record Activated(INDArray x) implements ActivationFunction.Visitor<INDArray> {
+        @Override
+        public INDArray identity() {
+            return x;
+        }
+
+        @Override
+        public INDArray levels(ActivationFunction.Levels function) {
+            if (function.sign()) {
+                return positive(x).muli(2).subi(1);
+            }
+            Activation a = function.activation();
             INDArray codes = Nd4j.zeros(DataType.FLOAT, x.shape());
             for (int code = 1; code <= a.top(); code++) {
                 codes.addi(x.gte(a.cut(code)).castTo(DataType.FLOAT));
             }
-            y.assign(codes.muli(a.step()).addi(a.lo()));
-        } else if (activation instanceof ActivationFunction.Smooth smooth) {
-            Activation a = smooth.activation();
-            y.assign(Transforms.min(Transforms.max(x, a.low(), true), a.high(), true)
-                    .muli(a.slope()));
-        } else {
-            y.assign(x);
+            return codes.muli(a.step()).addi(a.lo());
+        }
+
+        @Override
+        public INDArray smooth(ActivationFunction.Smooth function) {
+            Activation a = function.activation();
+            return Transforms.min(Transforms.max(x, a.low(), true), a.high(), true)
+                    .muli(a.slope());
         }
     }
 
@@ -104,12 +117,31 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
-        if (activation instanceof ActivationFunction.Levels levels && levels.sign()) {
-            signGradient(x, surrogate, gradient);
-        } else if (activation instanceof ActivationFunction.Levels levels) {
-            slope(levels.activation(), x, gradient);
-        } else if (activation instanceof ActivationFunction.Smooth smooth) {
-            slope(smooth.activation(), x, gradient);
+        activation.accept(new Slope(x, surrogate, gradient));
+    }
+
+    /** Multiplies a gradient by the estimate of the function's derivative at each x. */
+    private record Slope(INDArray x, Surrogate surrogate, INDArray gradient)
+            implements ActivationFunction.Visitor<Void> {
+        @Override
+        public Void identity() {
+            return null;
+        }
+
+        @Override
+        public Void levels(ActivationFunction.Levels function) {
+            if (function.sign()) {
+                signGradient(x, surrogate, gradient);
+            } else {
+                slope(function.activation(), x, gradient);
+            }
+            return null;
+        }
+
+        @Override
+        public Void smooth(ActivationFunction.Smooth function) {
+            slope(function.activation(), x, gradient);
+            return null;
         }
     }
 
