@@ -114,8 +114,8 @@ class DiagnosticsPageTest {
                     Code.PART_EXCEEDED,
                     "found by folding; FoldSearchTest has cases",
                     "the design does not fit ",
-                    "digits.bnn:12:1: warning: the design does not fit xc7z020clg400-1: 61,000 of 53,200 lut; most of it"
-                            + " goes to conv4"),
+                    "digits.bnn:12:1: warning: even before its streams are sized, the design does not fit"
+                            + " xc7z020clg400-1: 7,800 LUT too many (61,000 of 53,200); most of it goes to conv4"),
             elsewhere(
                     Code.CHOSEN_DEPTH,
                     "needs the pipeline; ExploreGoalTest has cases",

@@ -48,6 +48,8 @@ class RandomRtlTest {
                         Designs.depthwise(1, Designs.TARGET),
                         Designs.grouped(1, Designs.TARGET),
                         Designs.grouped(3, Designs.LOADABLE),
+                        Designs.manyLevels(1, Designs.TARGET),
+                        Designs.manyLevels(2, Designs.LOADABLE),
                         Designs.labelled(2),
                         Designs.map(1, Designs.TARGET),
                         Designs.map(2, Designs.LOADABLE),

@@ -184,6 +184,33 @@ public final class Designs {
         return made(random, target);
     }
 
+    /** Residuals whose shortcuts carry levels of 4 to 8 bits, by the seed, around convolutions of their signs. */
+    public static Made manyLevels(long seed, Target target) {
+        Activation levels = new Activation(4 + (int) (seed % 5), seed % 2 == 0);
+        RandomNetworks.Case random = RandomNetworks.of(
+                seed,
+                NetworkBuilder.named("many_levels")
+                        .input(2, 6, 5, ValueSet.ScaledBytes.range("-128", "127"))
+                        .conv(6, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .as("begin")
+                        .quantize(levels)
+                        .avgPool(1, 1)
+                        .batchNorm()
+                        .sign()
+                        .conv(6, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .quantize(levels)
+                        .add("begin")
+                        .batchNorm()
+                        .quantize(levels)
+                        .avgPool(1, 1)
+                        .sign()
+                        .dense(3, WeightType.BIPOLAR)
+                        .build());
+        return made(random, target);
+    }
+
     /** A map of 4 x 5 positions with 6 classes each. */
     public static Made map(long seed, Target target) {
         RandomNetworks.Case random = RandomNetworks.of(

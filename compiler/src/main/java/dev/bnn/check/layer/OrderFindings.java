@@ -173,12 +173,16 @@ record OrderFindings(Diagnostics diagnostics) {
     }
 
     void bitsAlready(Layer layer, String hint) {
-        String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
+        boolean signs = layer.input().values() instanceof ValueSet.Bipolar;
+        Advice advice = signs
+                ? Advice.of(hint)
+                : Advice.of(hint + ", or write `avgpool 1` before it to make other levels or bits of these")
+                        .insertingBefore(layer.span(), "avgpool 1; ");
         error(
                 Code.BIPOLAR_ALREADY,
                 layer.span(),
-                layer.name() + " reads values that are " + values + " already",
-                Advice.of(hint).removing(layer.span(), layer.name()));
+                layer.name() + " reads values that are " + (signs ? "-1 and +1" : "levels of few bits") + " already",
+                advice.removing(layer.span(), layer.name()));
     }
 
     void afterFlatten(Layer layer, Layer flatten) {

@@ -42,6 +42,12 @@ class RandomDesignsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
+    void shortcutsOfManyLevelsToo(long seed) throws Exception {
+        Simulated.agrees(Designs.manyLevels(seed, seed == 4 ? Designs.LOADABLE : Designs.TARGET), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
     void mapsToo(long seed) throws Exception {
         Target target = seed == 4 ? Designs.LOADABLE : Designs.TARGET;
         Simulated.agrees(Designs.map(seed, seed < 3 ? target : Designs.labels(target, (int) seed - 2)), folder);
