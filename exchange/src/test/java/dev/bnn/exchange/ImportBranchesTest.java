@@ -208,6 +208,31 @@ class ImportBranchesTest extends SmallGraphs {
                 }""");
     }
 
+    /** Bi-Real Net's residual, with three levels in the place of real numbers around the sign. */
+    @Test
+    void aShortcutOfLevelsGoesAroundASign() throws Exception {
+        graph = new GraphBuilder("net", "x");
+        String begin = ternary("begin", conv("first", "x", 1, 4, 1));
+        String body = ternary("body", conv("second", sign("bits", begin, 1), 4, 4, 1));
+        add(body, begin);
+        assertThat(layers(end(4, 36))).isEqualTo("""
+                layers {
+                  conv 4 same; ternary
+                  residual {
+                    avgpool 1; sign
+                    conv 4 same; ternary
+                  }
+                  sign
+                  dense 3
+                }""");
+    }
+
+    private String ternary(String name, String of) {
+        String cuts = graph.constant(Tensor.floats(name + ".cuts", new float[] {-0.5f, 0.5f}, 1, 2));
+        Map<String, Attribute> levels = GraphBuilder.attributes("out_bias", new Attribute.Float(-1));
+        return graph.node(name, QONNX, "MultiThreshold", levels, List.of(of, cuts));
+    }
+
     @Test
     void branchesWithoutAQuantizerAreRefused() {
         add(conv("body", start, 4, 4, 1), start);
@@ -237,9 +262,7 @@ class ImportBranchesTest extends SmallGraphs {
                         + " values and the same scale");
         begin();
         String sums = conv("body", start, 4, 4, 1);
-        String cuts = graph.constant(Tensor.floats("cuts", new float[] {-0.5f, 0.5f}, 1, 2));
-        Map<String, Attribute> ternary = GraphBuilder.attributes("out_bias", new Attribute.Float(-1));
-        concat("both", graph.node("ternary", QONNX, "MultiThreshold", ternary, List.of(sums, cuts)), start);
+        concat("both", ternary("ternary", sums), start);
         refused(scores(8, 36), "node both (Concat) joins values of a ternary and of a sign");
     }
 

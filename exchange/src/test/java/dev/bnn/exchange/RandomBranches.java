@@ -197,6 +197,7 @@ abstract class RandomBranches extends RandomLayers {
     /** One or two layers with weights, which end with such levels. */
     private void branch(int outputs, int stride, Levels ends, float unit) {
         nothing();
+        requantize();
         if (chance(0.3)) {
             weighted(between(1, 4), 1);
             norm();

@@ -156,6 +156,7 @@ final class RandomGraphs extends RandomBranches {
         shuffle();
         pool();
         branches();
+        requantize();
         if (map && chance(0.15)) {
             average();
         }

@@ -45,8 +45,12 @@ abstract class RandomLayers extends RandomWeights {
     /** Likewise, of shuffled channels. */
     private final Random shuffles;
 
+    /** Likewise, of levels of which other levels are made. */
+    private final Random requantized;
+
     RandomLayers(long seed) {
         super(seed);
+        requantized = new Random(seed * 0x165667B19E3779F9L);
         shuffles = new Random(seed * 0xE7037ED1A0B428DBL);
         upsamples = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
@@ -271,6 +275,17 @@ abstract class RandomLayers extends RandomWeights {
             add(QONNX, "BipolarQuant", Map.of(), scalar(unit));
         }
         bits = true;
+    }
+
+    /** Bits or other levels of levels, with a batch norm between them or without. */
+    void requantize() {
+        if (!bits || levels == Levels.SIGN || requantized.nextInt(2) == 0) {
+            return;
+        }
+        if (map && !last && requantized.nextBoolean()) {
+            norm();
+        }
+        quantize();
     }
 
     /** The sign of the image. */

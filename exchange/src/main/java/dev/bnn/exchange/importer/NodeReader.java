@@ -19,6 +19,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Factor;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +79,10 @@ final class NodeReader {
         Value value = CHANNELS_FIRST.contains(node.op()) ? channelsFirst(node, values.get(0)) : values.get(0);
         return switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node, value);
-            case "BatchNormalization" -> norm(node, value);
-            case "BipolarQuant" -> sign(node, value);
-            case "Sign" -> signOfSign(node, value);
-            case "MultiThreshold" -> threshold(node, value);
+            case "BatchNormalization" -> norm(node, sumsOfLevels(node, value));
+            case "BipolarQuant" -> sign(node, sumsOfLevels(node, value));
+            case "Sign" -> signOfSign(node, sumsOfLevels(node, value));
+            case "MultiThreshold" -> threshold(node, sumsOfLevels(node, value));
             case "Quant", "IntQuant" -> quant(node, value);
             case "MaxPool", "GlobalMaxPool" -> pool(node, value);
             case "Resize", "Upsample" -> upsample(node, value);
@@ -294,7 +295,26 @@ final class NodeReader {
         if (!value.isBits()) {
             throw node.refuse("cannot be imported here", "average maps of quantized values");
         }
-        ImportedLayer.Windows windows = PoolWindows.average(node, value.form());
+        return averaged(node, value, PoolWindows.average(node, value.form()));
+    }
+
+    /**
+     * Levels as averages of one pixel, which batch norms and other levels may follow, as where a shortcut of many levels goes around
+     * a sign; other values as they are.
+     */
+    private Value sumsOfLevels(GraphNode node, Value value) throws ExchangeException {
+        boolean levels = value.content() instanceof Value.Bits bits
+                && !bits.levels().equals(Activation.SIGN)
+                && !value.form().isVector();
+        return levels
+                ? averaged(
+                        node,
+                        value,
+                        ImportedLayer.Windows.over(value.form().shape(), Window.square(1, 1), Padding.NONE))
+                : value;
+    }
+
+    private Value averaged(GraphNode node, Value value, ImportedLayer.Windows windows) throws ExchangeException {
         ValueLayout form = pooled(value.form(), windows);
         int place = layers.add(node, new ImportedLayer.Pool(true, windows), value.layer());
         LayerSums sums = new LayerSums(layers, place, ScaledSums.of(form.shape().channels(), value.unit()));
