@@ -72,8 +72,8 @@ public final class DeviceFit {
                 Code.PART_EXCEEDED,
                 Severity.WARNING,
                 target.span(),
-                "even before its streams are sized, the design does not fit " + target.part() + ": " + missing(solution.cost(), device.resources())
-                        + "; most of it goes to " + largest,
+                "even before its streams are sized, the design does not fit " + target.part() + ": "
+                        + missing(solution.cost(), device.resources()) + "; most of it goes to " + largest,
                 hint);
     }
 
@@ -92,8 +92,8 @@ public final class DeviceFit {
                 Code.BUDGET,
                 Severity.WARNING,
                 target.span(),
-                "even before its streams are sized, the design exceeds the budget of target " + target.name() + ": " + missing(solution.cost(), budget)
-                        + "; most of it goes to " + largest,
+                "even before its streams are sized, the design exceeds the budget of target " + target.name() + ": "
+                        + missing(solution.cost(), budget) + "; most of it goes to " + largest,
                 hint);
     }
 

@@ -145,8 +145,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
                 mojo.getMojoDescriptor().getParameters());
     }
 
-    private static Optional<String> overruled(
-            Properties commandLine, String name, Xpp3Dom element, String expression) {
+    private static Optional<String> overruled(Properties commandLine, String name, Xpp3Dom element, String expression) {
         String given = commandLine.getProperty(name);
         String value = element.getValue();
         if (given == null || value.equals(expression) || value.strip().equals(given.strip())) {

@@ -97,7 +97,8 @@ record OrderFindings(Diagnostics diagnostics) {
         error(
                 Code.RESIDUAL,
                 add.span(),
-                add.name() + " adds values that are " + first + " and " + add.input().values(),
+                add.name() + " adds values that are " + first + " and "
+                        + add.input().values(),
                 Advice.of(
                         shortcut
                                 ? "end its shortcut with the same " + ACTIVATION + " as the layers beside it"
@@ -159,8 +160,9 @@ record OrderFindings(Diagnostics diagnostics) {
                 Code.SIGN_OF_BYTES,
                 norm.span(),
                 norm.name() + " stands between the bytes of the image and their sign",
-                Advice.of("leave it out, or put a conv or dense layer before it: training may make it fall, and there are"
-                                + " no weights to negate")
+                Advice.of(
+                                "leave it out, or put a conv or dense layer before it: training may make it fall, and there are"
+                                        + " no weights to negate")
                         .removing(norm.span(), norm.name()));
     }
 

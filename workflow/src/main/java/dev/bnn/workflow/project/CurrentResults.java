@@ -65,7 +65,8 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
         }
         return new CurrentResults(
                 true,
-                parameters.isEmpty() || TrainedParameters.asWritten(parameters.get().file(), folder),
+                parameters.isEmpty()
+                        || TrainedParameters.asWritten(parameters.get().file(), folder),
                 parameters.isEmpty() || isEvaluated(network, parameters.get(), folder),
                 parameters.isEmpty() || isDesigned(network, parameters.get(), folder));
     }

@@ -83,7 +83,8 @@ public final class ReportGoal {
         }
         Fingerprint.forget(folder, "report");
         AtomicFile.write(
-                folder.report(), Report.html(data(network, folder, trained, provenance, current, metrics, settings)
+                folder.report(),
+                Report.html(data(network, folder, trained, provenance, current, metrics, settings)
                         .withNotices(notices)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());

@@ -140,7 +140,8 @@ public final class TrainGoal {
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (!TrainedParameters.asWritten(folder.parameters(), folder)) {
-                events.warn(folder.parameters() + " is not the file that the training wrote. Delete it to train again.");
+                events.warn(
+                        folder.parameters() + " is not the file that the training wrote. Delete it to train again.");
             }
             if (request.tensorBoard()) {
                 TensorBoard.catchUp(folder, events);
