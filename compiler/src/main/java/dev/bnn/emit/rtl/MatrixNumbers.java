@@ -9,7 +9,7 @@ import dev.bnn.ir.Weights;
  * its inverse, -x - 1; where elements are, twice the weights of the +1 bits are added. What a row's sum A then lacks is a constant, the
  * sum itself being A + {@link #missing}; thresholds and addends make up for it.
  */
-final class MatrixNumbers {
+public final class MatrixNumbers {
     /** How products are made, as {@code bnnlib_dot} numbers it. */
     enum Kind {
         MATCHES,
@@ -39,7 +39,7 @@ final class MatrixNumbers {
         }
     }
 
-    static MatrixNumbers of(MatrixUnit unit) {
+    public static MatrixNumbers of(MatrixUnit unit) {
         return new MatrixNumbers(unit);
     }
 
@@ -92,8 +92,40 @@ final class MatrixNumbers {
         };
     }
 
-    /** Bits that hold the sum of any row and, with {@code compared}, the numbers that it is compared with. */
-    int sumBits(long[] compared) {
+    /** Bits of the sums of a unit of these weights, in any folding with constant parameters. */
+    public int sumBits(MatrixUnit.Thresholded of) {
+        return of.levels() == 1 ? startedBits(of.thresholds()) : sumBits(Thresholds.compared(of, this));
+    }
+
+    /**
+     * What the hardware keeps for the thresholds: by class of the position, row and level what a sum starts from, or what it is compared
+     * with.
+     */
+    public long[] kept(MatrixUnit.Thresholded of) {
+        if (of.levels() > 1) {
+            return Thresholds.compared(of, this);
+        }
+        long[][] all = of.thresholds();
+        long[] starts = new long[all.length * of.weights().rows()];
+        for (int i = 0; i < starts.length; i++) {
+            int row = i % of.weights().rows();
+            starts[i] = start(row, all[i / of.weights().rows()][row]);
+        }
+        return starts;
+    }
+
+    /** The same of scores, which are compared with nothing. */
+    public int sumBits() {
+        return sumBits(new long[0]);
+    }
+
+    /** What is added to the product of a row's sum as the RTL makes it, so that it becomes the score. */
+    public long addend(MatrixUnit.Scores scores, int row) {
+        return scores.addend()[row] + scores.multiplier()[row] * missing(row);
+    }
+
+    /** Bits that hold the sum of any row and the numbers that it is compared with. */
+    private int sumBits(long[] compared) {
         long lo = 0;
         long hi = 0;
         for (int row = 0; row < least.length; row++) {
@@ -113,7 +145,7 @@ final class MatrixNumbers {
     }
 
     /** Bits that hold what is left of any row's sum when it starts from minus its threshold, in each class of positions. */
-    int startedBits(long[][] thresholds) {
+    private int startedBits(long[][] thresholds) {
         long lo = 0;
         long hi = 0;
         for (long[] ofClass : thresholds) {

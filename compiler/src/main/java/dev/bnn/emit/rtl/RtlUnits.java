@@ -68,12 +68,12 @@ final class RtlUnits implements Unit.Visitor<Instance> {
         for (int fold = 0; fold < unit.rowFolds(); fold++) {
             for (int row = fold * pe; row < (fold + 1) * pe; row++) {
                 multipliers.field(unit.multiplier()[row], bits);
-                addends.field(unit.addend()[row] + unit.multiplier()[row] * numbers.missing(row), unit.scoreBits());
+                addends.field(numbers.addend(unit, row), unit.scoreBits());
             }
             multipliers.end();
             addends.end();
         }
-        return instance.with("SUM", numbers.sumBits(new long[0]))
+        return instance.with("SUM", numbers.sumBits())
                 .with("MULTIPLIER", bits)
                 .memory("MULTIPLIERS", "multipliers", multipliers)
                 .memory("ADDENDS", "addends", addends);
@@ -109,13 +109,13 @@ final class RtlUnits implements Unit.Visitor<Instance> {
         int words = unit.classes().count() * unit.rowFolds();
         int memory = style(words > LUT_WORDS ? Memory.BLOCK : Memory.LUT);
         if (starts(unit)) {
-            int sum = numbers.startedBits(unit.thresholds());
+            int sum = numbers.sumBits(unit);
             return instance.with("SUM", sum)
                     .with("START_MEMORY", memory)
                     .memory("STARTS", "starts", Thresholds.starts(unit, numbers, sum));
         }
         boolean loadable = unit.folding().loadable();
-        int sum = loadable ? unit.accumulatorBits() : numbers.sumBits(Thresholds.compared(unit, numbers));
+        int sum = loadable ? unit.accumulatorBits() : numbers.sumBits(unit);
         instance.with("SUM", sum)
                 .with("LEVELS", unit.levels())
                 .with("LEVELS_LATENCY", RtlLatency.levels(unit.levels()))

@@ -63,16 +63,22 @@ public final class SampleUnit {
         return kind;
     }
 
-    public boolean isStream() {
-        return kind.equals("stream");
-    }
-
-    public int size(String name) {
+    private int size(String name) {
         return Integer.parseInt(sizes.get(name));
     }
 
     private int size(String name, int otherwise) {
         return sizes.containsKey(name) ? size(name) : otherwise;
+    }
+
+    /** Words of the vector that a matrix keeps; 1 for other units. */
+    public int vectorWords() {
+        return size("columns", 1) / size("simd", 1);
+    }
+
+    /** As a module of its own. */
+    public Part part() {
+        return kind.equals("stream") ? new Part.Stream(name, size("bits"), size("depth")) : new Part.OfUnit(unit());
     }
 
     /** The unit; not for a stream. */

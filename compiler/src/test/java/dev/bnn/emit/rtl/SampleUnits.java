@@ -22,15 +22,17 @@ public final class SampleUnits {
     /** Fewer are no layer of a network. */
     private static final int LEAST_COLUMNS = 8;
 
-    /** Fewer words of random weights repeat by chance what a layer's do not. */
+    /** Fewer words of random weights repeat by chance what a layer's do not: of those in look-up tables, and of all. */
     private static final int LEAST_WORDS = 12;
+
+    private static final int FEWEST_WORDS = 8;
 
     private final Random random = new Random(20);
     private final Set<String> all = new LinkedHashSet<>();
 
     private SampleUnits() {}
 
-    /** All of them, in an order in which each beginning has units of all kinds. */
+    /** All of them: those of kinds that have few others, then an order in which each beginning has units of all kinds. */
     public static List<String> all() {
         SampleUnits units = new SampleUnits();
         units.examples();
@@ -38,7 +40,9 @@ public final class SampleUnits {
         units.others();
         List<String> mixed = new ArrayList<>(units.all);
         Collections.shuffle(mixed, new Random(7));
-        return mixed;
+        List<String> wanted = new ArrayList<>(KindsOfFewUnits.ALL);
+        wanted.addAll(mixed);
+        return wanted;
     }
 
     /** Units of CNV, SFC, LFC, the quickstart network and the residual network that differ from each other. */
@@ -110,6 +114,9 @@ public final class SampleUnits {
         int words = rows / pe * (columns / simd);
         boolean lut = words >= LEAST_WORDS && (long) rows * columns * weight <= 20_000 && random.nextBoolean();
         String memory = lut ? "lut" : "block";
+        if (rows % pe != 0 || words < FEWEST_WORDS) {
+            return;
+        }
         all.add(String.format(
                 Locale.ROOT,
                 "%s rows=%d columns=%d pe=%d simd=%d element=%d weight=%d memory=%s%s",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,14 +23,13 @@ public final class UnitProject {
     private static final List<String> WRITTEN = List.of("room", "take", "push", "data");
 
     private final RtlFabric fabric;
-    private final Path folder;
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> memories = new LinkedHashMap<>();
     private final List<String> ports = new ArrayList<>();
     private final List<String> instances = new ArrayList<>();
 
-    private UnitProject(RtlFabric fabric, Path folder) {
+    private UnitProject(RtlFabric fabric) {
         this.fabric = fabric;
-        this.folder = folder;
     }
 
     /** A port of a unit's module. */
@@ -40,44 +40,47 @@ public final class UnitProject {
     }
 
     /** Writes {@code src} and {@code mem} into a folder. Each unit is a module of its name. */
-    public static void write(List<SampleUnit> samples, RtlFabric fabric, Path folder) throws IOException {
+    public static void write(List<? extends Part> parts, RtlFabric fabric, Path folder) throws IOException {
         Files.createDirectories(folder.resolve("src"));
         Files.createDirectories(folder.resolve("mem"));
         for (String module : RtlEmitter.LIBRARY) {
             String file = "bnnlib_" + module + ".v";
             Files.write(folder.resolve("src").resolve(file), TemplateFiles.read("rtl/src/" + file));
         }
-        UnitProject project = new UnitProject(fabric, folder);
-        for (SampleUnit sample : samples) {
-            project.add(sample);
+        UnitProject project = new UnitProject(fabric);
+        for (Part part : parts) {
+            project.add(part);
         }
         project.text.append("module " + TOP + " (" + String.join(", ", project.ports) + ");\n"
                 + String.join("\n", project.instances) + "\nendmodule\n");
         Files.writeString(folder.resolve("src/" + TOP + ".v"), project.text);
+        for (Map.Entry<String, String> memory : project.memories.entrySet()) {
+            Files.writeString(folder.resolve("mem").resolve(memory.getKey()), memory.getValue());
+        }
     }
 
-    private void add(SampleUnit sample) throws IOException {
+    private void add(Part part) {
         List<Port> own = new ArrayList<>(List.of(new Port(true, 1, "clk"), new Port(true, 1, "rst")));
         List<String> constants = new ArrayList<>();
-        String instance = sample.isStream() ? stream(sample, own) : unit(sample.unit(), own, constants);
-        String prefix = sample.name() + "_";
+        String instance = part.of(unit -> unit(unit, own, constants), stream -> stream(stream, own));
+        String prefix = part.name() + "_";
         String connections = Stream.concat(
                         constants.stream(), own.stream().map(p -> "." + p.name() + "(" + p.name() + ")"))
                 .collect(Collectors.joining(", "));
-        text.append("(* keep_hierarchy *) module " + sample.name() + " ("
+        text.append("(* keep_hierarchy *) module " + part.name() + " ("
                 + own.stream().map(p -> p.declared("")).collect(Collectors.joining(", ")) + ");\n" + instance + " ("
                 + connections + ");\nendmodule\n");
         own.forEach(p -> ports.add(p.declared(prefix)));
-        instances.add(sample.name() + " i_" + sample.name() + " ("
+        instances.add(part.name() + " i_" + part.name() + " ("
                 + own.stream()
                         .map(p -> "." + p.name() + "(" + prefix + p.name() + ")")
                         .collect(Collectors.joining(", "))
                 + ");");
     }
 
-    private String stream(SampleUnit sample, List<Port> own) {
-        int bits = sample.size("bits");
-        int depth = sample.size("depth");
+    private String stream(Part.Stream part, List<Port> own) {
+        int bits = part.bits();
+        int depth = part.depth();
         int style = fabric.inBlockRam(bits, depth) ? 2 : fabric == RtlFabric.LUT_RAM ? 1 : 0;
         for (String input : List.of("take", "push", "pop")) {
             own.add(new Port(true, 1, input));
@@ -89,11 +92,9 @@ public final class UnitProject {
         return "bnnlib_fifo #(.WIDTH(" + bits + "), .DEPTH(" + depth + "), .STYLE(" + style + ")) f";
     }
 
-    private String unit(Unit unit, List<Port> own, List<String> constants) throws IOException {
+    private String unit(Unit unit, List<Port> own, List<String> constants) {
         Instance instance = unit.accept(new RtlUnits(fabric));
-        for (Map.Entry<String, String> memory : instance.memories().entrySet()) {
-            Files.writeString(folder.resolve("mem").resolve(memory.getKey()), memory.getValue());
-        }
+        memories.putAll(instance.memories());
         boolean loadable = instance.parameters().stream().anyMatch(p -> p.name().equals("LOADABLE"));
         if (!instance.loads().isEmpty() && loadable) {
             own.add(new Port(true, 1, "load_begin"));

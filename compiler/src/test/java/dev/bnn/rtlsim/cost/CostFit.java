@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.rtlsim.cost;
 
-import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.rtl.SampleUnit;
 import dev.bnn.emit.rtl.cost.Amounts;
 import dev.bnn.emit.rtl.cost.Family;
@@ -26,6 +25,9 @@ final class CostFit {
     /** How strongly what the points leave open is drawn to the coefficients of another family. */
     private static final double DRAWN = 0.2;
 
+    /** Added to the square of a feature's shares of the units, so that one of which they have little is drawn more. */
+    private static final double DRAWN_SMALL = 0.002;
+
     private static final int ROUNDS = 20_000;
 
     private CostFit() {}
@@ -47,11 +49,7 @@ final class CostFit {
 
     private static Amounts amounts(Family family, SampleUnit sample) {
         RtlCosts costs = RtlCosts.of(family);
-        if (sample.isStream()) {
-            return costs.streamFeatures(sample.size("bits"), sample.size("depth"));
-        }
-        Unit unit = sample.unit();
-        return costs.features(unit);
+        return sample.part().of(costs::features, stream -> costs.streamFeatures(stream.bits(), stream.depth()));
     }
 
     /**
@@ -92,7 +90,7 @@ final class CostFit {
             square += rows[i][f] * rows[i][f];
             product += rows[i][f] * (left[i] + rows[i][f] * found[f]);
         }
-        double drawn = square == 0 ? 1 : DRAWN * square;
+        double drawn = DRAWN * square + DRAWN_SMALL;
         double best = Math.max(0, (product + drawn * towards) / (square + drawn));
         for (int i = 0; i < rows.length; i++) {
             left[i] += rows[i][f] * (found[f] - best);

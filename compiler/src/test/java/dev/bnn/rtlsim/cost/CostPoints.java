@@ -14,7 +14,7 @@ import java.util.Map;
 final class CostPoints {
     /** When and with what the points were measured. */
     static final String MEASURED =
-            "# Measured on 2026-11-29 with yosys 0.23; on iCE40 packed with nextpnr-ice40 0.4. Fitted by FitRtlCosts.\n";
+            "# Measured on 2026-11-29 and 30 with yosys 0.23; on iCE40 packed with nextpnr-ice40 0.4. Fitted by FitRtlCosts.\n";
 
     private static final String HEADER = "unit,lut,ff,bram,dsp";
 

@@ -4,6 +4,7 @@ package dev.bnn.rtlsim.cost;
 import dev.bnn.check.Frontend;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
 import dev.bnn.emit.Design;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Network;
@@ -38,7 +39,7 @@ final class ExampleDesigns {
 
     private ExampleDesigns() {}
 
-    /** The design of the first target, with its streams sized. */
+    /** The design of the first target with the foldings that were counted, or those of the search, and with its streams sized. */
     static Design of(String name) throws Exception {
         Path model = Path.of("..", "examples").resolve(MODELS.get(name));
         Network network = Frontend.load(model).network().orElseThrow();
@@ -48,9 +49,12 @@ final class ExampleDesigns {
                 Files.exists(packed) ? PackedParameters.read(packed, network) : RandomNetworks.parameters(1, network);
         Lowered lowered =
                 Lowering.lower(new LoweringRequest(network, parameters, Optional.empty(), List.of(), Optional.empty()));
-        Dataflow flow = DataflowBuilder.unfolded(lowered.ir(), target.labels())
-                .fold(FoldSearch.plan(lowered.ir(), Optional.of(target), BACKEND.costs(target))
-                        .foldings());
+        Map<String, Folding> foldings = DesignFoldings.of(name);
+        if (foldings.isEmpty()) {
+            foldings = FoldSearch.plan(lowered.ir(), Optional.of(target), BACKEND.costs(target))
+                    .foldings();
+        }
+        Dataflow flow = DataflowBuilder.unfolded(lowered.ir(), target.labels()).fold(foldings);
         byte[] image = new byte[flow.input().size()];
         return new Design(
                 BACKEND.size(target, flow).sized().flow(),

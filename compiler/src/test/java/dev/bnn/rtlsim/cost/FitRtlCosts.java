@@ -8,12 +8,12 @@ import dev.bnn.emit.rtl.cost.Feature;
 import dev.bnn.rtlsim.YosysCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,7 +59,6 @@ class FitRtlCosts {
             List<CostFit.Point> points,
             ToDoubleFunction<YosysCounts> count,
             Map<Feature, Double> coefficients) {
-        Map<String, List<Double>> errors = new TreeMap<>();
         for (CostFit.Point p : points) {
             double measured = count.applyAsDouble(p.counts());
             double estimate = CostFit.estimate(p, coefficients);
@@ -69,21 +68,12 @@ class FitRtlCosts {
                         "%s %s: %.0f measured, %.0f estimated %+.0f %% %s",
                         what, p.fitted() ? "fit " : "held", measured, estimate, 100 * error, p.unit());
             }
-            if (!p.fitted()) {
-                errors.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(Math.abs(error));
-                errors.computeIfAbsent("all", k -> new ArrayList<>()).add(Math.abs(error));
-            }
         }
-        errors.forEach((kind, all) -> {
-            List<Double> sorted = all.stream().sorted().toList();
-            tell(
-                    "%s %-10s %d held out, median %.1f %%, max %.1f %%",
-                    what,
-                    kind,
-                    sorted.size(),
-                    100 * sorted.get(sorted.size() / 2),
-                    100 * sorted.get(sorted.size() - 1));
-        });
+        points.stream()
+                .collect(Collectors.groupingBy(CostFit.Point::kind, TreeMap::new, Collectors.toList()))
+                .forEach((kind, all) ->
+                        tell("%s %-10s %d measured, %s", what, kind, all.size(), HeldOut.of(all, count, coefficients)));
+        tell("%s %-10s %d measured, %s", what, "all", points.size(), HeldOut.of(points, count, coefficients));
     }
 
     private static void tell(String format, Object... values) {

@@ -12,14 +12,14 @@ import java.util.Map;
 
 /**
  * The coefficients of all families by their points. Those of seven-series are drawn to what the Verilog suggests, those of the others,
- * of which few points are measured or none, to those of seven-series.
+ * of which fewer points are measured, to those of seven-series.
  */
 record Fitted(
         Map<Family, List<CostFit.Point>> points,
         Map<Family, Map<Feature, Double>> luts,
         Map<Family, Map<Feature, Double>> ffs) {
-    /** Look-up tables of four inputs in place of one of six. */
-    private static final double SMALLER = 1.5;
+    /** Look-up tables of four inputs in place of one of six: about as many as units take that were measured with both. */
+    private static final double SMALLER = 2;
 
     /** Flip-flops whose logic cell has no look-up table in use. */
     private static final double ALONE = 0.5;

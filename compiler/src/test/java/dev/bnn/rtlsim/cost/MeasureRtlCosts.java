@@ -3,9 +3,11 @@ package dev.bnn.rtlsim.cost;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.emit.rtl.Part;
 import dev.bnn.emit.rtl.SampleUnit;
 import dev.bnn.emit.rtl.SampleUnits;
 import dev.bnn.rtlsim.YosysCounts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,26 +23,25 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Measures what units of the RTL take: {@code -Dbnn.measureCosts=xc7}, {@code xcup} or {@code ice40}. Each figure is appended to the
- * points of the family as soon as it is there, and a later run goes on where this one ended.
+ * points of the family as soon as it is there, and a later run goes on where this one ended. {@code -Dbnn.atOnce=1} runs one process at
+ * a time in place of two.
  */
 class MeasureRtlCosts {
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = Integer.getInteger("bnn.atOnce", 2);
 
     /** Units of a run of yosys, whose start takes longer than a small unit; for nextpnr each needs its own. */
     private static final int BATCH = 8;
+
+    /** Words of a memory of one port that yosys 0.23 can map on UltraScale+. */
+    private static final int ULTRA_SCALE_WORDS = 256;
 
     @Test
     void measures() throws Exception {
         String family = System.getProperty("bnn.measureCosts", "");
         assumeTrue(!family.isEmpty(), "-Dbnn.measureCosts is not set");
         CostPoints points = CostPoints.of(family);
-        List<String> all = SampleUnits.all();
-        int share = family.equals("xc7") ? 1 : 2;
-        List<String> left = IntStream.range(0, all.size())
-                .filter(i -> i % share == 0)
-                .mapToObj(all::get)
-                .filter(unit -> !points.has(unit))
-                .toList();
+        List<String> left = new ArrayList<>(wanted(family));
+        left.removeIf(points::has);
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         int batch = family.equals("ice40") ? 1 : BATCH;
         List<Future<Object>> runs = new ArrayList<>();
@@ -57,11 +58,31 @@ class MeasureRtlCosts {
         pool.shutdown();
     }
 
+    /** All units on seven-series; on UltraScale+ those that were measured there, the small ones first; on iCE40 every other one. */
+    private static List<String> wanted(String family) throws IOException {
+        List<String> all = SampleUnits.all();
+        return switch (family) {
+            case "xc7" -> all;
+            case "xcup" ->
+                CostPoints.of("xc7").all().entrySet().stream()
+                        .sorted(Comparator.comparing(point -> point.getValue().lut()))
+                        .map(Map.Entry::getKey)
+                        .filter(unit -> SampleUnit.of(unit).vectorWords() <= ULTRA_SCALE_WORDS)
+                        .toList();
+            default ->
+                IntStream.range(0, all.size())
+                        .filter(i -> i % 2 == 0)
+                        .mapToObj(all::get)
+                        .toList();
+        };
+    }
+
     private static void measure(String family, List<String> units, CostPoints points) throws Exception {
         Path work = Files.createTempDirectory("bnn-cost");
         try {
-            List<SampleUnit> samples = IntStream.range(0, units.size())
-                    .mapToObj(i -> SampleUnit.of(units.get(i)).called("unit" + i))
+            List<Part> samples = IntStream.range(0, units.size())
+                    .mapToObj(
+                            i -> SampleUnit.of(units.get(i)).called("unit" + i).part())
                     .toList();
             Map<String, YosysCounts> counts = UnitCounter.count(family, samples, work);
             for (int i = 0; i < units.size() && !counts.isEmpty(); i++) {

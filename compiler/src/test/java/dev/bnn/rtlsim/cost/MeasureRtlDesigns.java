@@ -5,14 +5,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Names;
+import dev.bnn.emit.rtl.Part;
 import dev.bnn.emit.rtl.RtlEmitter;
+import dev.bnn.emit.rtl.cost.Family;
 import dev.bnn.rtlsim.RtlBackend;
+import dev.bnn.rtlsim.YosysCounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures the whole design of an example on seven-series, flat and with its control: {@code -Dbnn.measureDesign=cnv}. */
+/**
+ * Measures the design of an example on seven-series: {@code -Dbnn.measureDesign=cnv} the whole, flat and with its control; with
+ * {@code -Dbnn.byPart=true} each unit and stream by itself, the small ones first. Parts that were measured are not measured again.
+ */
 class MeasureRtlDesigns {
+    /** Look-up tables of the parts of a run of yosys, whose start takes longer than a small part. */
+    private static final long BATCH = 1_000;
+
     @TempDir
     private Path folder;
 
@@ -21,8 +35,40 @@ class MeasureRtlDesigns {
         String name = System.getProperty("bnn.measureDesign", "");
         assumeTrue(!name.isEmpty(), "-Dbnn.measureDesign is not set");
         Design design = ExampleDesigns.of(name);
+        if (Boolean.getBoolean("bnn.byPart")) {
+            parts(name, design);
+            return;
+        }
         Path project = folder.resolve("rtl");
         RtlEmitter.emit(design, RtlBackend.fabric(design.target()), project);
         DesignCounts.put(name, UnitCounter.flat(project, Names.top(design.flow().network()), folder.resolve("yosys")));
+    }
+
+    private void parts(String name, Design design) throws Exception {
+        Map<String, YosysCounts> measured = DesignParts.read().getOrDefault(name, Map.of());
+        Map<String, Part> left = new LinkedHashMap<>();
+        DesignParts.of(design.flow()).forEach(part -> left.put(part.name(), part));
+        left.keySet().removeAll(measured.keySet());
+        List<Part> smallFirst = new ArrayList<>(left.values());
+        smallFirst.sort(Comparator.comparing(part -> lut(part)));
+        List<Part> batch = new ArrayList<>();
+        long together = 0;
+        for (Part part : smallFirst) {
+            batch.add(part);
+            together += lut(part);
+            if (together >= BATCH || part == smallFirst.get(smallFirst.size() - 1)) {
+                Map<String, YosysCounts> counts = UnitCounter.count(
+                        Family.XC7.word(), batch, folder.resolve(batch.get(0).name()));
+                for (Part counted : batch) {
+                    DesignParts.append(name, counted.name(), counts.get(counted.name()));
+                }
+                batch.clear();
+                together = 0;
+            }
+        }
+    }
+
+    private static long lut(Part part) {
+        return RtlCostsTest.estimate(Family.XC7, part).lut();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.rtlsim.cost;
 
-import dev.bnn.emit.rtl.SampleUnit;
+import dev.bnn.emit.rtl.Part;
 import dev.bnn.emit.rtl.UnitProject;
 import dev.bnn.rtlsim.Yosys;
 import dev.bnn.rtlsim.YosysCounts;
@@ -25,10 +25,10 @@ final class UnitCounter {
 
     private UnitCounter() {}
 
-    /** @return by the names of the units; empty where the tool did not end in time */
-    static Map<String, YosysCounts> count(String family, List<SampleUnit> units, Path work) throws IOException {
+    /** @return by the names of the parts; empty where the tool did not end in time */
+    static Map<String, YosysCounts> count(String family, List<? extends Part> parts, Path work) throws IOException {
         boolean ice40 = family.equals("ice40");
-        UnitProject.write(units, ice40 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM, work);
+        UnitProject.write(parts, ice40 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM, work);
         String top = "-top " + UnitProject.TOP;
         // Only a flat design has a netlist for nextpnr.
         String synth = ice40
@@ -40,7 +40,7 @@ final class UnitCounter {
             return Map.of();
         }
         Map<String, YosysCounts> counts = YosysCounts.parse(Files.readAllLines(work.resolve("yosys.stat")));
-        return ice40 ? Map.of(units.get(0).name(), packed(counts.get(UnitProject.TOP), work)) : counts;
+        return ice40 ? Map.of(parts.get(0).name(), packed(counts.get(UnitProject.TOP), work)) : counts;
     }
 
     /** What a project takes of a seven-series part as a whole. */

@@ -18,6 +18,30 @@ final class Cells {
     private static final int ICE40_RAM_BITS = 64;
     private static final int HALF_ROM_BITS = 2_064;
 
+    /** Look-up tables that multiplexers beside them select among. */
+    private static final int MULTIPLEXED = 4;
+
+    /** Look-up tables of the bits of a count of six pairs, and of fewer. */
+    private static final int MATCHED_GROUP = 6;
+
+    private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
+
+    /** Words and bits of the shapes of four look-up tables that hold words, with one address to write and to read and with two. */
+    private static final int[][] ONE_PORT = {{32, 8}, {64, 4}, {128, 2}, {256, 1}};
+
+    private static final int[][] TWO_PORTS = {{32, 6}, {64, 3}};
+
+    private static final int SHARED = 4;
+
+    /** The same of eight. */
+    private static final int[][] WIDE_ONE_PORT = {{32, 16}, {64, 8}, {128, 4}, {256, 2}};
+
+    private static final int[][] WIDE_TWO_PORTS = {{32, 14}, {64, 7}};
+
+    private static final int SHALLOW = 32;
+
+    private static final int INPUTS = 6;
+
     private Cells() {}
 
     static long ceilDiv(long a, long b) {
@@ -31,11 +55,25 @@ final class Cells {
 
     /** Block RAMs of the shape that takes the fewest. */
     static long blockRam(Family family, long width, long depth) {
-        long least = Long.MAX_VALUE;
-        for (int[] shape : family == Family.ICE40 ? ICE40 : HALF) {
-            least = Math.min(least, ceilDiv(width, shape[0]) * ceilDiv(depth, shape[1]));
+        int[] shape = shape(family, width, depth);
+        return ceilDiv(width, shape[0]) * ceilDiv(depth, shape[1]);
+    }
+
+    /** How many of them take turns to give a word. */
+    static long banks(Family family, long width, long depth) {
+        return ceilDiv(depth, shape(family, width, depth)[1]);
+    }
+
+    private static int[] shape(Family family, long width, long depth) {
+        int[][] shapes = family == Family.ICE40 ? ICE40 : HALF;
+        int[] best = shapes[0];
+        for (int[] shape : shapes) {
+            if (ceilDiv(width, shape[0]) * ceilDiv(depth, shape[1])
+                    < ceilDiv(width, best[0]) * ceilDiv(depth, best[1])) {
+                best = shape;
+            }
         }
-        return least;
+        return best;
     }
 
     /** Whether constants that are left to the tool are worth their block RAM. */
@@ -59,11 +97,24 @@ final class Cells {
      * @param width columns of random bits
      */
     static double rom(Family family, double width, long depth) {
-        int inputs = family == Family.ICE40 ? 16 : 64;
-        double tables = ceilDiv(depth, inputs);
-        // A table of six inputs selects among four, one of four inputs among two.
-        double choices = family == Family.ICE40 ? tables - 1 : choice((long) tables);
-        return distinct(width, depth) * (tables + choices);
+        return distinct(width, depth) * tables(family, depth);
+    }
+
+    /** Look-up tables of a column of constants. */
+    static long tables(Family family, long depth) {
+        if (family == Family.ICE40) {
+            long tables = ceilDiv(depth, 16);
+            // A table of four inputs selects among two.
+            return 2 * tables - 1;
+        }
+        // Multiplexers beside the look-up tables select among four of them.
+        long tables = ceilDiv(depth, 64);
+        return tables + choice(ceilDiv(tables, MULTIPLEXED));
+    }
+
+    /** Look-up tables that count how many of some pairs of bits are equal, in groups of six. */
+    static long matches(long pairs) {
+        return pairs / MATCHED.length * MATCHED_GROUP + MATCHED[(int) (pairs % MATCHED.length)];
     }
 
     /** How many of {@code width} columns of {@code depth} random bits differ from all others, and change. */
@@ -83,15 +134,58 @@ final class Cells {
         if (depth <= 1 || family == Family.ICE40) {
             return 0;
         }
-        long words = ceilDiv(depth, 64);
-        boolean shallow = depth <= 32;
-        long group = family == Family.XC7 ? grouped(width, shallow ? 6 : 3, 4) : grouped(width, shallow ? 14 : 7, 8);
-        return words * group + width * choice(words);
+        boolean wide = family == Family.XCUP;
+        return least(wide ? WIDE_TWO_PORTS : TWO_PORTS, wide ? 2 * SHARED : SHARED, width, depth);
     }
 
-    /** Look-up tables of bits in groups, {@code tables} for each group; bits that are left take two, until they are worth a group. */
-    private static long grouped(long width, int bits, int tables) {
-        return width / bits * tables + Math.min(tables, 2 * (width % bits));
+    /** Look-up tables of six inputs that hold several words that are written and read at one address. */
+    static long singlePort(Family family, long width, long depth) {
+        boolean wide = family == Family.XCUP;
+        return least(wide ? WIDE_ONE_PORT : ONE_PORT, wide ? 2 * SHARED : SHARED, width, depth);
+    }
+
+    /**
+     * The shape that takes the fewest look-up tables, with those that choose among its banks.
+     *
+     * @param shapes words and bits of {@code shared} look-up tables; a part of them holds fewer bits where it has 64 words and one port
+     */
+    private static long least(int[][] shapes, int shared, long width, long depth) {
+        long least = Long.MAX_VALUE;
+        for (int[] shape : shapes) {
+            long banks = ceilDiv(depth, shape[0]);
+            boolean apart = shapes.length > 2 && shape[0] > SHALLOW;
+            long tables = apart ? width * shared / shape[1] : shared * ceilDiv(width, shape[1]);
+            least = Math.min(least, banks * tables + width * choice(banks));
+        }
+        return least;
+    }
+
+    /**
+     * Look-up tables of six inputs of a product of a code and a number. A bit of it follows from the bits of both up to its own; one of
+     * seven inputs is two look-up tables and a multiplexer, one of eight is four.
+     */
+    static long product(int element, int weight) {
+        long tables = 0;
+        for (int bit = 0; bit < element + weight; bit++) {
+            int inputs = Math.min(element, bit + 1) + Math.min(weight, bit + 1);
+            tables += inputs <= INPUTS ? 1 : 1L << inputs - INPUTS;
+        }
+        return tables;
+    }
+
+    /** Look-up tables that compare two numbers: two for three bits of each. */
+    static long compared(long bits) {
+        return 2 * ceilDiv(bits, INPUTS / 2);
+    }
+
+    /** The same where the greater one is kept, of codes. */
+    static long greater(int bits) {
+        return switch (bits) {
+            case 1 -> 0;
+            case 2 -> 4;
+            case 3, 4 -> 2;
+            default -> bits - 1L;
+        };
     }
 
     /** Look-up tables of six inputs that select one of {@code inputs} bits. */

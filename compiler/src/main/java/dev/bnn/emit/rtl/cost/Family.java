@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Family {
     /** Seven-series: look-up tables of six inputs, carries of four bits, block RAM in halves of 18 kbit. */
     XC7(RtlFabric.LUT_RAM),
-    /** UltraScale+: the same with carries of eight bits and wider LUT RAM. Not measured: it has the coefficients of seven-series. */
+    /** UltraScale+: the same with carries of eight bits and wider LUT RAM. */
     XCUP(RtlFabric.LUT_RAM),
     /** Logic cells of a look-up table of four inputs, a carry and a flip-flop; block RAM of 4 kbit. */
     ICE40(RtlFabric.BLOCK_RAM);

@@ -11,31 +11,33 @@ public enum Feature {
     STEP_BITS,
     /** Look-up tables, or on iCE40 flip-flops, that keep its vector. */
     VECTOR_RAM,
-    /** Bits that come in a step. */
+    /** Bits of its address, which has a register. */
+    VECTOR_ADDRESS,
+    /** Bits that come in a step and have a register. */
     VECTOR_BITS,
-    /** The same where they come from outside or from what was kept. */
+    /** The same where they come from outside or from what block RAM has kept. */
     CHOSEN_BITS,
-    /** PE x SIMD products of two bits. */
+    /** PE x SIMD products of two bits, where a register follows each. */
     MATCHES,
-    /** Bits of codes that are added or subtracted: PE x SIMD x (element + 1). */
+    /** Look-up tables of six inputs that count such products, where none does. */
+    MATCH_TABLES,
+    /** Bits of codes that are added or subtracted and begin a carry chain. */
     SIGNED_BITS,
-    /** Bits of numbers that are taken or left: PE x SIMD x weight. */
+    /** The same of numbers that are taken or left. */
     SELECTED_BITS,
-    /** PE x SIMD x element x weight bits of products. */
+    /** Look-up tables of six inputs of products of a code and a number. */
+    PRODUCT_TABLES,
+    /** PE x SIMD x element x weight bits of products in smaller ones. */
     PRODUCT_BITS,
-    /** Bits of sums of two terms in the tree of a dot product. */
-    SUMS_OF_TWO,
-    /** Of three terms. */
-    SUMS_OF_THREE,
-    /** Of four terms. */
-    SUMS_OF_FOUR,
+    /** Bits of the adders in the tree of a dot product. */
+    TREE_ADDERS,
     /** Registers of the products and of the tree. */
     TREE_REGISTERS,
     /** Bits of the sums of rows. */
     SUM_BITS,
-    /** Bits of those to which several column folds add. */
+    /** Bits of those to which several column folds add, or which start from a threshold. */
     ACCUMULATED_BITS,
-    /** Bits of those that start from a table. */
+    /** Bits of those that are chosen between a threshold and the sum so far before a number in two's complement is added. */
     STARTED_BITS,
     /** Look-up tables of constant weights. */
     WEIGHT_ROM,
@@ -45,22 +47,32 @@ public enum Feature {
     TABLE_ROM,
     /** Registers of their words. */
     TABLE_WORD,
-    /** Bits that are compared with thresholds; of a constant threshold only the look-up tables. */
-    COMPARED_BITS,
+    /** Look-up tables that compare sums with thresholds. */
+    COMPARED_TABLES,
+    /** Bits of sums that are compared with a constant. */
+    CONSTANT_COMPARED_BITS,
     /** Thresholds whose comparisons are counted. */
     COUNTED_LEVELS,
     /** Bits of the counters and offsets of position classes. */
     POSITION_BITS,
     /** Bits of scores. */
     SCORE_BITS,
+    /** Those to which numbers of a table are added. */
+    SCORE_ADDED_BITS,
     /** Bits of products with multipliers outside of a DSP. */
     MULTIPLIED_BITS,
+    /** Look-up tables that choose among the words of several block RAMs. */
+    BLOCK_CHOICE,
     /** Cycles of the pipeline. */
     STAGES,
+    /** Bits of the channels of a depthwise unit that wait their turn. */
+    TURNED_BITS,
     /** Bits of the sums of a depthwise unit that wait their turn in flip-flops. */
     TURN_BITS,
     /** Look-up tables in which they wait. */
     TURN_SHIFTS,
+    /** Bits of scores whose factors are loaded, and so too wide for one DSP. */
+    LOADED_SCORE_BITS,
     /** Look-up tables of loadable tables. */
     LOADED_RAM,
     /** Memories of loadable tables, each with its own enable. */
@@ -83,6 +95,8 @@ public enum Feature {
     PAD_COUNTER_BITS,
     /** Bits of its word. */
     PAD_BITS,
+    /** The same where look-up tables choose between the word and the border. */
+    PAD_CHOSEN_BITS,
     /** Of an upsampling unit: 1. */
     UPSAMPLE,
     /** Bits of its counters. */
@@ -103,7 +117,7 @@ public enum Feature {
     WIDTH_COUNTER_BITS,
     /** Bits that it shifts out. */
     NARROWED_BITS,
-    /** The same where its counter is too wide to share their look-up tables. */
+    /** The same where each needs two look-up tables for its counter. */
     NARROWED_FAR_BITS,
     /** Bits that it shifts in. */
     WIDENED_BITS,
@@ -117,16 +131,26 @@ public enum Feature {
     POOLED_BITS,
     /** Bits of channels of codes. */
     POOLED_CODE_BITS,
+    /** Look-up tables of their comparisons. */
+    POOLED_CODE_TABLES,
     /** Of an average pool or a residual add: 1. */
     CHANNEL_SUMS,
     /** Bits of sums of an average pool. */
     POOL_SUM_BITS,
-    /** Bits of sums of a residual add. */
-    ADD_SUM_BITS,
-    /** Bits of constant thresholds of sums. */
-    LEVEL_BITS,
-    /** Thresholds of sums that are counted. */
+    /** Bits of terms of a residual add. */
+    ADDED_BITS,
+    /** Bits of sums that are subtracted from the largest one. */
+    SUBTRACTED_BITS,
+    /** Bits of sums that are compared. */
+    COMPARED_SUM_BITS,
+    /** Look-up tables of their comparisons with constants. */
+    LEVEL_TABLES,
+    /** Registers of these. */
+    LEVEL_REGISTERS,
+    /** Look-up tables that count them. */
     LEVEL_COUNTS,
+    /** Registers of what they count. */
+    LEVEL_COUNT_BITS,
     /** Of a stream copy: 1. */
     FORK,
     /** Bits of its word. */
@@ -135,10 +159,18 @@ public enum Feature {
     LABEL,
     /** Bits of its counter. */
     LABEL_COUNTER_BITS,
-    /** Bits of scores that its places hold. */
+    /** Its places. */
+    PLACES,
+    /** Bits of scores that they hold. */
     PLACE_SCORE_BITS,
+    /** Look-up tables that compare these with a new score. */
+    PLACE_COMPARED_TABLES,
+    /** Those of the places behind the first, which take what the place before them held. */
+    MOVED_SCORE_BITS,
     /** Bits of labels that they hold. */
     PLACE_LABEL_BITS,
+    /** The same of several places. */
+    MOVED_LABEL_BITS,
     /** Of a threshold of bytes: 1. */
     THRESHOLD,
     /** Its channels. */

@@ -4,7 +4,6 @@ package dev.bnn.emit.rtl.cost;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.model.target.Memory;
 import dev.bnn.sim.unit.RtlLatency;
-import java.util.Arrays;
 
 /** The features of a matrix unit: of its core first, then of what comes before and after it. */
 final class MatrixFeatures {
@@ -13,9 +12,6 @@ final class MatrixFeatures {
 
     /** Words of a table of thresholds that look-up tables hold. */
     private static final int LUT_WORDS = 512;
-
-    /** Bits of a number that a look-up table compares with a constant. */
-    private static final int CONSTANT_BITS = 5;
 
     /** Shortest shift register that look-up tables hold, and words that one holds. */
     private static final int SHORTEST_SHIFT = 3;
@@ -30,6 +26,7 @@ final class MatrixFeatures {
 
     private final Family family;
     private final MatrixUnit unit;
+    private final KnownConstants.Known known;
     private final long pe;
     private final long sum;
 
@@ -38,11 +35,13 @@ final class MatrixFeatures {
 
     private final Amounts amounts = new Amounts();
 
-    MatrixFeatures(Family family, MatrixUnit unit) {
+    /** @param known what follows from the unit's constants */
+    MatrixFeatures(Family family, MatrixUnit unit, KnownConstants.Known known) {
         this.family = family;
         this.unit = unit;
+        this.known = known;
+        sum = known.sumBits();
         pe = unit.folding().pe();
-        sum = unit.accumulatorBits();
         inDsp = family != Family.ICE40
                 && unit.elementBits() > 1
                 && unit.weightBits() > 1
@@ -56,8 +55,8 @@ final class MatrixFeatures {
                                 + Cells.addressBits(unit.columnFolds())
                                 + Cells.addressBits(words))
                 .add(Feature.STAGES, RtlLatency.of(unit, family.fabric()))
-                .add(Feature.SUM_BITS, pe * sum)
-                .add(Feature.ACCUMULATED_BITS, unit.columnFolds() > 1 ? pe * sum : 0);
+                .add(Feature.SUM_BITS, sumsInDsp() ? 0 : pe * sum)
+                .add(Feature.ACCUMULATED_BITS, unit.columnFolds() > 1 && !sumsInDsp() ? pe * sum : 0);
         products();
         weights(words);
     }
@@ -66,26 +65,33 @@ final class MatrixFeatures {
         return amounts;
     }
 
+    /** Whether the DSP of a product adds it up as well. */
+    private boolean sumsInDsp() {
+        return inDsp && family == Family.XC7 && unit.folding().simd() == 1 && !(unit instanceof MatrixUnit.Depthwise);
+    }
+
     private void products() {
+        int simd = unit.folding().simd();
         long lanes = unit.folding().lanes();
         int element = unit.elementBits();
         int weight = unit.weightBits();
-        if (unit.counts()) {
+        Tree tree = Tree.dot(unit, inDsp, inDsp && family == Family.XC7);
+        if (unit.counts() && family == Family.ICE40) {
             amounts.add(Feature.MATCHES, lanes);
+        } else if (unit.counts()) {
+            amounts.add(Feature.MATCH_TABLES, pe * Cells.matches(simd));
         } else if (weight == 1) {
-            amounts.add(Feature.SIGNED_BITS, lanes * (element + 1));
+            amounts.add(Feature.SIGNED_BITS, pe * tree.pairs() * element);
         } else if (element == 1) {
-            amounts.add(Feature.SELECTED_BITS, lanes * weight);
+            amounts.add(Feature.SELECTED_BITS, pe * tree.pairs() * weight);
         } else if (inDsp) {
             amounts.dsp(lanes);
-        } else {
+        } else if (family == Family.ICE40) {
             amounts.add(Feature.PRODUCT_BITS, lanes * element * weight);
+        } else {
+            amounts.add(Feature.PRODUCT_TABLES, lanes * Cells.product(element, weight));
         }
-        Tree tree = Tree.dot(unit, inDsp);
-        amounts.add(Feature.SUMS_OF_TWO, pe * tree.two())
-                .add(Feature.SUMS_OF_THREE, pe * tree.three())
-                .add(Feature.SUMS_OF_FOUR, pe * tree.four())
-                .add(Feature.TREE_REGISTERS, pe * tree.registers());
+        amounts.add(Feature.TREE_ADDERS, pe * tree.adders()).add(Feature.TREE_REGISTERS, pe * tree.registers());
     }
 
     private void weights(long words) {
@@ -109,7 +115,8 @@ final class MatrixFeatures {
         boolean left = family == Family.ICE40;
         boolean blocks = left ? Cells.romInBlocks(family, pe * width, words) : memory == Memory.BLOCK;
         if (blocks) {
-            amounts.ram(Cells.blockRam(family, pe * width, words));
+            amounts.ram(Cells.blockRam(family, pe * width, words))
+                    .add(Feature.BLOCK_CHOICE, pe * width * Cells.choice(Cells.banks(family, pe * width, words)));
         } else if (!left && memory == Memory.ULTRA) {
             amounts.ultra(Cells.ultraRam(pe * width, words));
         } else {
@@ -137,14 +144,21 @@ final class MatrixFeatures {
     MatrixFeatures kept() {
         long bits = unit.inBits();
         long words = unit.columnFolds();
-        amounts.add(Feature.VECTOR_BITS, inDsp ? 0 : bits);
-        if (unit.foldsPerVector() > 1 && words > 1) {
-            amounts.add(Feature.CHOSEN_BITS, bits);
+        boolean kept = unit.foldsPerVector() > 1 && words > 1;
+        if (!kept) {
+            // The register goes into a DSP, but not into several.
+            amounts.add(Feature.VECTOR_BITS, inDsp && pe == 1 ? 0 : bits);
+        } else if (family != Family.ICE40) {
+            // A word that is written is read at once, so the register goes before the address.
+            amounts.add(Feature.VECTOR_RAM, Cells.singlePort(family, bits, words))
+                    .add(Feature.VECTOR_ADDRESS, Cells.addressBits(words))
+                    .add(Feature.VECTOR_BITS, sumsInDsp() ? bits : 0);
+        } else {
+            amounts.add(Feature.VECTOR_BITS, bits).add(Feature.CHOSEN_BITS, bits);
             if (Cells.ramInBlocks(family, bits, words)) {
                 amounts.ram(Cells.blockRam(family, bits, words));
             } else {
-                amounts.add(
-                        Feature.VECTOR_RAM, family == Family.ICE40 ? bits * words : Cells.lutRam(family, bits, words));
+                amounts.add(Feature.VECTOR_RAM, bits * words);
             }
         }
         return this;
@@ -155,7 +169,7 @@ final class MatrixFeatures {
         long folds = unit.rowFolds();
         amounts.add(Feature.VECTOR_BITS, unit.inBits());
         if (folds > 1) {
-            amounts.add(Feature.CHOSEN_BITS, unit.inBits());
+            amounts.add(Feature.TURNED_BITS, unit.inBits() - pe * unit.elementBits());
             boolean shifts = family != Family.ICE40 && folds - 1 >= SHORTEST_SHIFT;
             long waiting = pe * sum * (folds - 1);
             amounts.add(
@@ -169,20 +183,12 @@ final class MatrixFeatures {
     MatrixFeatures thresholds(MatrixUnit.Thresholded m) {
         long levels = m.levels();
         long words = (long) m.rowFolds() * m.classes().count();
-        boolean started = levels == 1 && !m.folding().loadable();
-        if (started) {
-            amounts.add(Feature.STARTED_BITS, pe * sum);
+        boolean constant = words == 1 && !m.folding().loadable();
+        if (levels == 1 && !m.folding().loadable()) {
+            startsFrom(constant);
         } else {
-            boolean constant = words == 1 && !m.folding().loadable();
-            amounts.add(Feature.COMPARED_BITS, pe * levels * (constant ? Cells.ceilDiv(sum, CONSTANT_BITS) : sum));
-        }
-        if (levels > 1) {
-            Tree counted = Tree.count(levels);
-            amounts.add(Feature.COUNTED_LEVELS, pe * levels)
-                    .add(Feature.TREE_REGISTERS, pe * (counted.registers() + levels))
-                    .add(Feature.SUMS_OF_TWO, pe * counted.two())
-                    .add(Feature.SUMS_OF_THREE, pe * counted.three())
-                    .add(Feature.SUMS_OF_FOUR, pe * counted.four());
+            startsFromZero();
+            comparisons(levels, constant);
         }
         if (m.classes().count() > 1) {
             int offset = Cells.addressBits((long) (m.classes().count() - 1) * m.rowFolds() + 1);
@@ -192,8 +198,54 @@ final class MatrixFeatures {
                             + Cells.addressBits(m.classes().rows().length)
                             + Cells.addressBits(m.classes().columns().length));
         }
-        table(memory(m), levels * sum, sum, words, Feature.TABLE_ROM, Feature.TABLE_WORD);
+        boolean whole = m.folding().loadable() || memory(m) == Memory.BLOCK;
+        long width = whole ? levels * sum : known.tableBits();
+        table(memory(m), width, sum, words, Feature.TABLE_ROM, Feature.TABLE_WORD);
         return this;
+    }
+
+    /**
+     * Sums that start from minus their thresholds.
+     *
+     * @param constant whether these are one number for each processing element
+     */
+    private void startsFrom(boolean constant) {
+        if (unit.columnFolds() == 1) {
+            amounts.add(Feature.ACCUMULATED_BITS, pe * sum);
+        } else if (constant || unit.counts()) {
+            startsFromZero();
+        } else if (!sumsInDsp()) {
+            amounts.add(Feature.STARTED_BITS, pe * sum);
+        }
+    }
+
+    /** Without a choice before the adder of a sum, what is subtracted or left out takes one. */
+    private void startsFromZero() {
+        if (unit.folding().simd() > 1 || unit.counts()) {
+            return;
+        }
+        if (unit.weightBits() == 1) {
+            amounts.add(Feature.SIGNED_BITS, pe * unit.elementBits());
+        } else if (unit.elementBits() == 1) {
+            amounts.add(Feature.SELECTED_BITS, pe * unit.weightBits());
+        }
+    }
+
+    /** Comparisons with several thresholds, and the count of those that are reached. */
+    private void comparisons(long levels, boolean constant) {
+        if (constant) {
+            amounts.add(Feature.CONSTANT_COMPARED_BITS, pe * levels * sum);
+        } else {
+            // High bits that are the same in all thresholds are compared once for all levels.
+            long low = Cells.compared(Cells.ceilDiv(known.changingBits(), levels));
+            amounts.add(Feature.COMPARED_TABLES, pe * (levels * low + Math.max(0, Cells.compared(sum) - low)));
+        }
+        if (levels > 1) {
+            Tree counted = Tree.count(levels);
+            amounts.add(Feature.COUNTED_LEVELS, pe * levels)
+                    .add(Feature.TREE_REGISTERS, pe * (counted.registers() + levels))
+                    .add(Feature.TREE_ADDERS, pe * counted.adders());
+        }
     }
 
     private static Memory memory(MatrixUnit.Thresholded m) {
@@ -203,28 +255,47 @@ final class MatrixFeatures {
     /** What makes scores of the sums. */
     MatrixFeatures scores(MatrixUnit.Scores m) {
         long score = m.scoreBits();
-        amounts.add(Feature.SCORE_BITS, pe * score);
-        boolean loadable = m.folding().loadable();
-        // A word that all rows share is a constant, and a product with a power of two is a shift; yosys sees no
-        // constant in a table.
-        boolean multiplies = m.rowFolds() > 1 || Arrays.stream(m.multiplier()).anyMatch(f -> Long.bitCount(f) > 1);
-        long multiplier = loadable
-                ? score
-                : Arrays.stream(m.multiplier())
-                        .map(value -> 1 + Cells.addressBits(Math.abs(value) + 1))
-                        .max()
-                        .orElse(1);
-        if (multiplies || loadable) {
-            if (family == Family.ICE40 || Math.min(score, sum + multiplier) < DSP_PRODUCT) {
-                amounts.add(Feature.MULTIPLIED_BITS, pe * Math.min(score, sum) * multiplier);
-            } else {
-                amounts.dsp(
-                        pe * parts(Math.max(sum, multiplier), DSP_WIDE) * parts(Math.min(sum, multiplier), DSP_NARROW));
-            }
-            chosen(multiplier);
+        startsFromZero();
+        if (m.folding().loadable()) {
+            amounts.add(Feature.LOADED_SCORE_BITS, pe * score);
+            multiplied(score, score);
+            chosen(score);
+            chosen(score);
+            return this;
         }
-        chosen(score);
+        long[] addends = new long[m.multiplier().length];
+        long multiplier = 1;
+        for (int row = 0; row < addends.length; row++) {
+            addends[row] = known.numbers().addend(m, row);
+            long factor = m.multiplier()[row];
+            multiplier = Math.max(multiplier, 1 + Cells.addressBits(Math.max(factor, ~factor) + 1));
+        }
+        multiplied(score, multiplier);
+        // A DSP of seven-series has the registers of its factors.
+        chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
+        chosen(addends, (int) score, true);
+        // On seven-series a DSP adds a number that all rows of a processing element share. On UltraScale+ the register
+        // before the
+        // sum with others stays outside.
+        boolean same = KnownConstants.columns(addends, (int) score, (int) pe) == 0;
+        boolean added = family != Family.XC7 || !same;
+        int stages = family == Family.XCUP && !same ? 2 : 1;
+        amounts.add(Feature.SCORE_BITS, added || m.rowFolds() == 1 ? pe * score * stages : 0)
+                .add(Feature.SCORE_ADDED_BITS, added ? pe * score : 0);
         return this;
+    }
+
+    private void multiplied(long score, long multiplier) {
+        if (inDsp(multiplier, score)) {
+            amounts.dsp(pe * parts(Math.max(sum, multiplier), DSP_WIDE) * parts(Math.min(sum, multiplier), DSP_NARROW));
+        } else {
+            amounts.add(Feature.MULTIPLIED_BITS, pe * Math.min(score, sum) * multiplier);
+        }
+    }
+
+    /** Whether the product of a sum and a multiplier is worth a DSP. */
+    private boolean inDsp(long multiplier, long score) {
+        return family != Family.ICE40 && Math.min(score, sum + multiplier) >= DSP_PRODUCT;
     }
 
     /** Into how many parts a factor is cut; a part has a bit less than the narrow input, for its sign. */
@@ -232,7 +303,23 @@ final class MatrixFeatures {
         return bits <= input ? 1 : Cells.ceilDiv(bits, DSP_NARROW - 1);
     }
 
-    /** A table of numbers by row fold whose memory is left to the tool. */
+    /**
+     * A table of known numbers by row fold whose memory is left to the tool.
+     *
+     * @param registers whether its words have registers of their own
+     */
+    private void chosen(long[] values, int width, boolean registers) {
+        int folds = unit.rowFolds();
+        if (Cells.romInBlocks(family, pe * width, folds)) {
+            amounts.ram(Cells.blockRam(family, pe * width, folds));
+            return;
+        }
+        int columns = KnownConstants.columns(values, width, (int) pe);
+        amounts.add(Feature.TABLE_ROM, columns * Cells.tables(family, folds))
+                .add(Feature.TABLE_WORD, registers ? columns : 0);
+    }
+
+    /** A table of loaded numbers by row fold whose memory is left to the tool. */
     private void chosen(long width) {
         boolean blocks = Cells.romInBlocks(family, pe * width, unit.rowFolds());
         table(blocks ? Memory.BLOCK : Memory.LUT, width, width, unit.rowFolds(), Feature.TABLE_ROM, Feature.TABLE_WORD);

@@ -3,8 +3,14 @@ package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.dataflow.MatrixUnit;
 
-/** Bits of the adders and registers of {@code bnnlib_sum}, by how many terms an adder has. */
-record Tree(long two, long three, long four, long registers) {
+/**
+ * The adders of {@code bnnlib_sum}, which are carry chains of two terms each, and its registers.
+ *
+ * @param adders bits of the adders; the highest bit of a sum is a carry or repeats a sign, and takes none
+ * @param pairs pairs of terms that are added first
+ * @param registers bits of the sums of each stage
+ */
+record Tree(long adders, long pairs, long registers) {
     private static final int FAN_IN = 4;
 
     /** Bits of the terms into which {@code bnnlib_count} puts six bits. */
@@ -18,38 +24,54 @@ record Tree(long two, long three, long four, long registers) {
      * @param most bits of the whole sum
      */
     static Tree of(long terms, int bits, int most) {
-        long[] adders = new long[FAN_IN + 1];
+        long adders = 0;
         long registers = 0;
-        int wide = bits;
+        int wide = Math.min(most, bits);
         for (long left = terms; left > 1; left = Cells.ceilDiv(left, FAN_IN)) {
             for (int of : new int[] {FAN_IN, (int) (left % FAN_IN)}) {
                 long count = of == FAN_IN ? left / FAN_IN : of > 0 ? 1 : 0;
-                int result = Math.min(most, wide + Cells.addressBits(Math.max(of, 1)));
-                adders[of] += count * result;
-                registers += count * result;
+                adders += count * adders(of, wide, most);
+                registers += count * Math.min(most, wide + Cells.addressBits(Math.max(of, 1)));
             }
             wide = Math.min(most, wide + 2);
         }
-        return new Tree(adders[2], adders[3], adders[FAN_IN], registers);
+        return new Tree(adders, pairs(terms), registers);
+    }
+
+    /** Of the sum of some terms: those of the first two and of the last two, then of their sums. */
+    private static long adders(int terms, int wide, int most) {
+        int wider = Math.min(most, wide + 1);
+        return switch (terms) {
+            case FAN_IN -> 2L * wide + wider;
+            case FAN_IN - 1 -> (long) wide + wider;
+            case 2 -> wide;
+            default -> 0;
+        };
+    }
+
+    private static long pairs(long terms) {
+        long left = terms % FAN_IN;
+        return terms / FAN_IN * 2 + (left > 1 ? 1 : 0);
     }
 
     /** Of {@code bnnlib_count} over {@code bits} bits. */
     static Tree count(long bits) {
         long groups = Cells.ceilDiv(bits, COUNTED);
         Tree sums = of(groups, COUNT_BITS, Cells.addressBits(bits + 1));
-        return new Tree(
-                sums.two,
-                sums.three,
-                sums.four,
-                sums.registers + (groups == 1 ? Cells.addressBits(bits + 1) : COUNT_BITS * groups));
+        return sums.withRegisters(groups == 1 ? Cells.addressBits(bits + 1) : COUNT_BITS * groups);
+    }
+
+    private Tree withRegisters(long more) {
+        return new Tree(adders, pairs, registers + more);
     }
 
     /**
      * Of the dot product of a processing element.
      *
      * @param dsp whether a DSP makes a product, and has its register
+     * @param adds whether it adds another product, too
      */
-    static Tree dot(MatrixUnit unit, boolean dsp) {
+    static Tree dot(MatrixUnit unit, boolean dsp, boolean adds) {
         int lanes = unit.folding().simd();
         int element = unit.elementBits();
         int weight = unit.weightBits();
@@ -64,8 +86,10 @@ record Tree(long two, long three, long four, long registers) {
             // Twice a number or nothing: the lowest bit is always 0.
             return of(lanes, weight, weight + more);
         }
-        Tree sums = of(lanes, element + weight, element + weight + more);
-        return new Tree(
-                sums.two, sums.three, sums.four, sums.registers + (dsp ? 0 : (long) lanes * (element + weight)));
+        if (adds && lanes == 2) {
+            return new Tree(0, 0, 0);
+        }
+        return of(lanes, element + weight, element + weight + more)
+                .withRegisters(dsp ? 0 : (long) lanes * (element + weight));
     }
 }

@@ -2,14 +2,22 @@
 package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
 
 /** The features of each unit of the RTL library, by the sizes of its modules. */
 final class UnitFeatures implements Unit.Visitor<Amounts> {
-    /** Bits of a counter that share a look-up table with the two bits between which it chooses. */
-    private static final int CHOSEN_BY = 4;
+    /**
+     * Bits of a counter that choose between two bits in two look-up tables of six inputs and a multiplexer; fewer need one table, and
+     * more are compared first, on UltraScale+ from two more on.
+     */
+    private static final int CHOSEN_TWICE = 5;
+
+    /** Most bits of counters that reset the register of a padding, and on UltraScale+ those that do not yet. */
+    private static final int RESET_BY = 8;
+
+    private static final int RESET_ABOVE = 6;
 
     /** Further choices that a look-up table of six inputs adds to a multiplexer. */
     private static final int CHOICES = 3;
@@ -18,6 +26,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     private static final int COMPARED = 6;
 
     private final Family family;
+    private final KnownConstants constants = new KnownConstants();
 
     UnitFeatures(Family family) {
         this.family = family;
@@ -25,17 +34,20 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts mvtu(MatrixUnit.Mvtu unit) {
-        return new MatrixFeatures(family, unit).kept().thresholds(unit).amounts();
+        KnownConstants.Known known = constants.of(unit);
+        return new MatrixFeatures(family, unit, known).kept().thresholds(unit).amounts();
     }
 
     @Override
     public Amounts depthwise(MatrixUnit.Depthwise unit) {
-        return new MatrixFeatures(family, unit).inTurn().thresholds(unit).amounts();
+        KnownConstants.Known known = constants.of(unit);
+        return new MatrixFeatures(family, unit, known).inTurn().thresholds(unit).amounts();
     }
 
     @Override
     public Amounts scores(MatrixUnit.Scores unit) {
-        return new MatrixFeatures(family, unit).kept().scores(unit).amounts();
+        KnownConstants.Known known = constants.of(unit);
+        return new MatrixFeatures(family, unit, known).kept().scores(unit).amounts();
     }
 
     @Override
@@ -49,10 +61,30 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     public Amounts pad(Unit.Pad unit) {
         int counters = Cells.addressBits(unit.out().height())
                 + Cells.addressBits(unit.out().width());
+        Padding sides = unit.padding();
+        int inside = compared(sides.top(), unit.in().height(), unit.out().height())
+                + compared(sides.left(), unit.in().width(), unit.out().width());
         return new Amounts()
                 .add(Feature.PAD, 1)
                 .add(Feature.PAD_COUNTER_BITS, counters)
-                .add(Feature.PAD_BITS, unit.inBits());
+                .add(Feature.PAD_BITS, unit.inBits())
+                .add(Feature.PAD_CHOSEN_BITS, resets(inside) ? 0 : unit.inBits());
+    }
+
+    /** Whether counters of some bits reset the register of a padding; else look-up tables choose. As yosys 0.23 does it. */
+    private boolean resets(int bits) {
+        return bits <= RESET_BY && (family != Family.XCUP || bits > RESET_ABOVE);
+    }
+
+    /** Bits of a counter that say whether it is between two sides. */
+    private static int compared(int before, int size, int whole) {
+        int zeros = Math.min(zeros(before), zeros(before + size));
+        return Math.max(0, Cells.addressBits(whole) - zeros);
+    }
+
+    /** Zeros at the end of a number; of 0 all its bits. */
+    private static int zeros(int number) {
+        return Integer.numberOfTrailingZeros(number);
     }
 
     @Override
@@ -90,7 +122,9 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         int counter = Cells.addressBits((in + out) / common + 1);
         Amounts amounts = new Amounts().add(Feature.WIDTH, 1).add(Feature.WIDTH_COUNTER_BITS, counter);
         if (out == common) {
-            return amounts.add(Feature.NARROWED_BITS, in).add(Feature.NARROWED_FAR_BITS, counter > CHOSEN_BY ? in : 0);
+            boolean twice = counter == CHOSEN_TWICE && family != Family.ICE40
+                    || counter == CHOSEN_TWICE + 1 && family == Family.XCUP;
+            return amounts.add(Feature.NARROWED_BITS, in).add(Feature.NARROWED_FAR_BITS, twice ? in : 0);
         }
         if (in == common) {
             return amounts.add(Feature.WIDENED_BITS, out);
@@ -102,27 +136,34 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts sumPool(Unit.SumPool unit) {
-        return sums(unit).add(Feature.POOL_SUM_BITS, (double) unit.out().channels() * unit.sumBits());
+        ConstantLevels levels = ConstantLevels.of(unit);
+        return levels.addTo(new Amounts(), unit)
+                .add(Feature.CHANNEL_SUMS, 1)
+                .add(Feature.POOL_SUM_BITS, (double) levels.channels() * unit.sumBits());
     }
 
     @Override
     public Amounts add(Unit.Add unit) {
-        return sums(unit).add(Feature.ADD_SUM_BITS, (double) unit.out().channels() * unit.sumBits());
-    }
-
-    private static Amounts sums(SumUnit unit) {
-        long levels = (long) unit.out().channels() * unit.levels();
-        return new Amounts()
+        ConstantLevels levels = ConstantLevels.of(unit);
+        return levels.addTo(new Amounts(), unit)
                 .add(Feature.CHANNEL_SUMS, 1)
-                .add(Feature.LEVEL_BITS, levels * Cells.ceilDiv(unit.sumBits(), COMPARED))
-                .add(Feature.LEVEL_COUNTS, unit.levels() > 1 ? levels : 0);
+                // Of two bits each bit of the sum is a look-up table; codes are added in a carry chain.
+                .add(
+                        Feature.ADDED_BITS,
+                        unit.elementBits() == 1
+                                ? levels.comparedBits()
+                                : (double) levels.channels() * unit.elementBits())
+                .add(Feature.COMPARED_SUM_BITS, levels.comparedBits());
     }
 
     @Override
     public Amounts pool(Unit.Pool unit) {
         return new Amounts()
                 .add(Feature.POOL, 1)
-                .add(unit.elementBits() == 1 ? Feature.POOLED_BITS : Feature.POOLED_CODE_BITS, unit.inBits());
+                .add(unit.elementBits() == 1 ? Feature.POOLED_BITS : Feature.POOLED_CODE_BITS, unit.inBits())
+                .add(
+                        Feature.POOLED_CODE_TABLES,
+                        (double) unit.inBits() / unit.elementBits() * Cells.greater(unit.elementBits()));
     }
 
     @Override
@@ -132,14 +173,15 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts upsample(Unit.Upsample unit) {
+        boolean repeatsRows = unit.factor().rows() > 1;
         int counters = Cells.addressBits(unit.factor().rows())
-                + Cells.addressBits(unit.in().width())
+                + (repeatsRows ? Cells.addressBits(unit.in().width()) : 0)
                 + Cells.addressBits(unit.factor().columns());
         Amounts amounts = new Amounts()
                 .add(Feature.UPSAMPLE, 1)
                 .add(Feature.UPSAMPLE_COUNTER_BITS, counters)
                 .add(Feature.UPSAMPLE_BITS, unit.inBits());
-        if (unit.factor().rows() == 1 || unit.in().width() == 1) {
+        if (!repeatsRows || unit.in().width() == 1) {
             return amounts;
         }
         amounts.add(Feature.UPSAMPLE_CHOSEN_BITS, unit.inBits());
@@ -148,7 +190,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         }
         return family == Family.ICE40
                 ? amounts.add(Feature.UPSAMPLE_RAM, (double) unit.inBits() * unit.buffered())
-                : amounts.add(Feature.UPSAMPLE_RAM, Cells.lutRam(family, unit.inBits(), unit.buffered()));
+                : amounts.add(Feature.UPSAMPLE_RAM, Cells.singlePort(family, unit.inBits(), unit.buffered()));
     }
 
     @Override
@@ -164,11 +206,17 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts labelSelect(Unit.LabelSelect unit) {
+        double scores = (double) unit.top() * unit.scoreBits();
+        double labels = (double) unit.top() * Cells.addressBits(unit.classes() + unit.top());
         return new Amounts()
                 .add(Feature.LABEL, 1)
                 .add(Feature.LABEL_COUNTER_BITS, Cells.addressBits(unit.classes() + unit.top()))
-                .add(Feature.PLACE_SCORE_BITS, (double) unit.top() * unit.scoreBits())
-                .add(Feature.PLACE_LABEL_BITS, (double) unit.top() * Cells.addressBits(unit.classes() + unit.top()));
+                .add(Feature.PLACES, unit.top())
+                .add(Feature.PLACE_SCORE_BITS, scores)
+                .add(Feature.PLACE_COMPARED_TABLES, (double) unit.top() * Cells.compared(unit.scoreBits()))
+                .add(Feature.MOVED_SCORE_BITS, scores - unit.scoreBits())
+                .add(Feature.PLACE_LABEL_BITS, labels)
+                .add(Feature.MOVED_LABEL_BITS, unit.top() > 1 ? labels : 0);
     }
 
     /** A stream of {@code depth} words of {@code bits} bits. */

@@ -4,10 +4,16 @@ package dev.bnn.emit.rtl.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.rtl.SampleUnit;
 import dev.bnn.emit.rtl.SampleUnits;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.Shape;
+import dev.bnn.source.Span;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +37,8 @@ class CoefficientsTest {
             RtlCosts costs = RtlCosts.of(family);
             for (String text : SampleUnits.all()) {
                 SampleUnit sample = SampleUnit.of(text);
-                Amounts amounts = sample.isStream()
-                        ? costs.streamFeatures(sample.size("bits"), sample.size("depth"))
-                        : costs.features(sample.unit());
+                Amounts amounts = sample.part()
+                        .of(costs::features, stream -> costs.streamFeatures(stream.bits(), stream.depth()));
                 seen.addAll(amounts.features().keySet());
             }
         }
@@ -65,5 +70,41 @@ class CoefficientsTest {
         assertThat(Cells.distinct(100, 1)).isZero();
         assertThat(Cells.distinct(1_000, 2)).isCloseTo(2, within(0.01));
         assertThat(Cells.distinct(100, 64)).isEqualTo(100);
+    }
+
+    /** As yosys maps the modules by themselves. */
+    @Test
+    void lookUpTablesFollowFromTheInputsOfABit() {
+        assertThat(Cells.product(2, 2)).isEqualTo(4);
+        assertThat(Cells.product(4, 3)).isEqualTo(11);
+        assertThat(Cells.product(4, 4)).isEqualTo(23);
+        assertThat(Cells.compared(11)).isEqualTo(8);
+        assertThat(Cells.matches(8)).isEqualTo(8);
+        assertThat(Tree.of(16, 3, 7).adders()).isEqualTo(56);
+        assertThat(Cells.tables(Family.XC7, 256)).isEqualTo(4);
+        assertThat(Cells.singlePort(Family.XC7, 32, 18)).isEqualTo(16);
+        assertThat(Cells.lutRam(Family.XCUP, 16, 4)).isEqualTo(16);
+    }
+
+    /** A threshold of 0 is always reached, two of 4 are the highest bit of a sum of three, and their count is wires. */
+    @Test
+    void constantThresholdsAreFolded() {
+        Unit.Add add = new Unit.Add(
+                "add",
+                Span.NONE,
+                "",
+                List.of(Optional.empty(), Optional.of("fork")),
+                2,
+                Shape.vector(2),
+                new boolean[2],
+                new int[] {0, 4, 4, 0, 0, 0},
+                3);
+        assertThat(RtlCosts.of(Family.XC7).features(add).features())
+                .isEqualTo(Map.of(
+                        Feature.CHANNEL_SUMS, 1.0,
+                        Feature.ADDED_BITS, 2.0,
+                        Feature.COMPARED_SUM_BITS, 1.0,
+                        Feature.LEVEL_REGISTERS, 1.0,
+                        Feature.LEVEL_COUNT_BITS, 1.0));
     }
 }

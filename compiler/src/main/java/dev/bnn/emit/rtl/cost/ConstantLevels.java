@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl.cost;
+
+import dev.bnn.dataflow.SumUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What remains of the comparisons of a unit that sums by channel when its thresholds are constants: a threshold of 0 is always reached,
+ * equal thresholds of a channel are one comparison, and a count of bits that is one of them takes no look-up table.
+ */
+final class ConstantLevels {
+    /** Bits that {@code bnnlib_count} adds up at once; inputs of a look-up table. */
+    private static final int GROUP = 6;
+
+    /** By the shape of a group: look-up tables of its count in the low half, its registers in the high one. */
+    private static final Map<Integer, Integer> COUNTS = new ConcurrentHashMap<>();
+
+    /** Channels whose result depends on their sum. */
+    private long channels;
+
+    /** Of these, those whose sum is subtracted from the largest one. */
+    private long subtracted;
+
+    /** Bits of sums that are compared. */
+    private long registers;
+
+    /** Look-up tables of the comparisons. */
+    private long compared;
+
+    /** Registers of their results. */
+    private long reached;
+
+    /** Look-up tables that count those of a group. */
+    private long counted;
+
+    /** Registers of these counts. */
+    private long counts;
+
+    private ConstantLevels() {}
+
+    static ConstantLevels of(SumUnit unit) {
+        ConstantLevels all = new ConstantLevels();
+        int levels = unit.levels();
+        for (int channel = 0; channel < unit.minus().length; channel++) {
+            int[] thresholds = Arrays.copyOfRange(unit.thresholds(), channel * levels, (channel + 1) * levels);
+            all.channel(thresholds, unit.sumBits(), unit.minus()[channel]);
+        }
+        return all;
+    }
+
+    /** Adds the features of the levels, of which several groups are counted in a tree. */
+    Amounts addTo(Amounts amounts, SumUnit unit) {
+        amounts.add(Feature.SUBTRACTED_BITS, (double) subtracted * unit.sumBits())
+                .add(Feature.LEVEL_TABLES, compared)
+                .add(Feature.LEVEL_REGISTERS, reached)
+                .add(Feature.LEVEL_COUNTS, counted)
+                .add(Feature.LEVEL_COUNT_BITS, counts);
+        if (unit.levels() > GROUP) {
+            Tree tree = Tree.count(unit.levels());
+            amounts.add(Feature.TREE_ADDERS, channels * tree.adders())
+                    .add(Feature.LEVEL_COUNT_BITS, channels * Cells.addressBits(unit.levels() + 1L));
+        }
+        return amounts;
+    }
+
+    /** Channels whose result depends on their sum. */
+    long channels() {
+        return channels;
+    }
+
+    /** Bits of sums that are compared. */
+    long comparedBits() {
+        return registers;
+    }
+
+    /** Adds a channel, whose thresholds ascend. */
+    private void channel(int[] thresholds, int bits, boolean minus) {
+        int lowest = bits;
+        for (int i = 0; i < thresholds.length; i++) {
+            if (thresholds[i] > 0 && (i == 0 || thresholds[i] != thresholds[i - 1])) {
+                int zeros = Integer.numberOfTrailingZeros(thresholds[i]);
+                lowest = Math.min(lowest, zeros);
+                // A comparison with a power of two is its bit, if that is the highest.
+                compared += bits - zeros == 1 ? 0 : Cells.ceilDiv(bits - zeros, GROUP);
+                reached++;
+            }
+        }
+        if (lowest == bits) {
+            return;
+        }
+        channels++;
+        subtracted += minus ? 1 : 0;
+        registers += minus ? bits : bits - lowest;
+        for (int from = 0; thresholds.length > 1 && from < thresholds.length; from += GROUP) {
+            int of = COUNTS.computeIfAbsent(
+                    shape(Arrays.copyOfRange(thresholds, from, Math.min(thresholds.length, from + GROUP))),
+                    ConstantLevels::count);
+            counted += of & 0xff;
+            counts += of >> Byte.SIZE;
+        }
+    }
+
+    /** How many thresholds are always reached, and of the others how many are equal, in digits of three bits. */
+    private static int shape(int[] thresholds) {
+        int always = 0;
+        int shape = 1;
+        for (int i = 0; i < thresholds.length; i++) {
+            if (thresholds[i] <= 0) {
+                always++;
+            } else if (i > 0 && thresholds[i] == thresholds[i - 1]) {
+                shape++;
+            } else {
+                shape = (shape << 3) + 1;
+            }
+        }
+        return (shape << 3) + always;
+    }
+
+    /** Bits of a count that depend on one of its inputs are wires, those that depend on several are look-up tables. */
+    private static int count(int shape) {
+        int always = shape & 7;
+        int inputs = 0;
+        int[] times = new int[GROUP];
+        for (int left = shape >> 3; left > 1; left >>= 3) {
+            times[inputs++] = left & 7;
+        }
+        int tables = 0;
+        int registers = 0;
+        for (int bit = 0; bit < 3; bit++) {
+            int depends = 0;
+            for (int input = 0; input < inputs; input++) {
+                for (int set = 0; set < 1 << inputs; set++) {
+                    if (bit(sum(times, set, inputs) + always, bit)
+                            != bit(sum(times, set ^ 1 << input, inputs) + always, bit)) {
+                        depends++;
+                        break;
+                    }
+                }
+            }
+            tables += depends > 1 ? 1 : 0;
+            registers += depends > 0 ? 1 : 0;
+        }
+        return registers << Byte.SIZE | tables;
+    }
+
+    private static int sum(int[] times, int set, int inputs) {
+        int sum = 0;
+        for (int input = 0; input < inputs; input++) {
+            sum += (set >> input & 1) * times[input];
+        }
+        return sum;
+    }
+
+    private static int bit(int number, int place) {
+        return number >> place & 1;
+    }
+}

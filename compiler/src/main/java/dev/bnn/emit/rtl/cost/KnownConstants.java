@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl.cost;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.emit.rtl.MatrixNumbers;
+import dev.bnn.ir.Weights;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What follows from the constants of a matrix unit in any folding: found once, since a search asks for thousands of foldings. */
+final class KnownConstants {
+    private final Map<Weights, Known> known = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /**
+     * Of a unit.
+     *
+     * @param sumBits of the sum of a row
+     * @param changingBits bits of the thresholds of a row that differ among the rows; of scores 0
+     * @param tableBits those of them that differ from each other
+     */
+    record Known(MatrixNumbers numbers, int sumBits, int changingBits, int tableBits) {}
+
+    /** Of a unit with thresholds. */
+    Known of(MatrixUnit.Thresholded unit) {
+        if (unit.folding().loadable()) {
+            int bits = unit.levels() * unit.accumulatorBits();
+            return new Known(MatrixNumbers.of(unit), unit.accumulatorBits(), bits, bits);
+        }
+        return known.computeIfAbsent(unit.weights(), w -> {
+            MatrixNumbers numbers = MatrixNumbers.of(unit);
+            int sum = numbers.sumBits(unit);
+            List<BitSet> columns = changing(numbers.kept(unit), sum, unit.levels());
+            return new Known(numbers, sum, columns.size(), new HashSet<>(columns).size());
+        });
+    }
+
+    /** Of a unit with scores. */
+    Known of(MatrixUnit.Scores unit) {
+        if (unit.folding().loadable()) {
+            return new Known(MatrixNumbers.of(unit), unit.accumulatorBits(), 0, 0);
+        }
+        return known.computeIfAbsent(unit.weights(), w -> {
+            MatrixNumbers numbers = MatrixNumbers.of(unit);
+            return new Known(numbers, numbers.sumBits(), 0, 0);
+        });
+    }
+
+    /**
+     * How many bits of a table change from word to word and differ from each other.
+     *
+     * @param values of {@code parts} in each word
+     */
+    static int columns(long[] values, int bits, int parts) {
+        return new HashSet<>(changing(values, bits, parts)).size();
+    }
+
+    /** The bits that change: what each is in all words. */
+    private static List<BitSet> changing(long[] values, int bits, int parts) {
+        List<BitSet> columns = new ArrayList<>();
+        int words = values.length / parts;
+        for (int at = 0; at < parts * bits; at++) {
+            BitSet column = new BitSet(words);
+            for (int word = 0; word < words; word++) {
+                column.set(word, (values[word * parts + at / bits] >> at % bits & 1) != 0);
+            }
+            if (column.cardinality() > 0 && column.cardinality() < words) {
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+}

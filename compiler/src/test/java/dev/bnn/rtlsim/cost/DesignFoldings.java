@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim.cost;
+
+import dev.bnn.dataflow.Folding;
+import dev.bnn.model.target.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The foldings of the examples' designs that yosys has counted: {@code design-foldings.csv} of the test resources. The search finds
+ * others once the costs differ, and what was counted then says nothing of them.
+ */
+final class DesignFoldings {
+    private static final Path FILE = Path.of("src/test/resources/dev/bnn/rtlsim/cost/design-foldings.csv");
+    private static final String HEADER = "design,layer,pe,simd,memory";
+
+    private DesignFoldings() {}
+
+    /** By layer; empty for a design that was not counted. */
+    static Map<String, Folding> of(String design) throws IOException {
+        Map<String, Folding> foldings = new TreeMap<>();
+        for (String line : Files.readAllLines(FILE)) {
+            String[] cells = line.split(",");
+            if (cells[0].equals(design)) {
+                foldings.put(
+                        cells[1],
+                        new Folding(
+                                Integer.parseInt(cells[2]),
+                                Integer.parseInt(cells[3]),
+                                Memory.valueOf(cells[4].toUpperCase(Locale.ROOT))));
+            }
+        }
+        return foldings;
+    }
+
+    /** Adds those of a design that is going to be counted. */
+    static void keep(String design, Map<String, Folding> foldings) throws IOException {
+        StringBuilder text = new StringBuilder(Files.exists(FILE) ? "" : HEADER + "\n");
+        new TreeMap<>(foldings)
+                .forEach((layer, folding) -> text.append(String.join(
+                                ",",
+                                design,
+                                layer,
+                                Integer.toString(folding.pe()),
+                                Integer.toString(folding.simd()),
+                                folding.memory().name().toLowerCase(Locale.ROOT)))
+                        .append('\n'));
+        Files.writeString(FILE, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
