@@ -66,9 +66,9 @@ final class StepView implements Stage.Visitor<List<String>> {
         int columns = m.columns();
         String weights;
         if (step.onImage()) {
-            table("int8_t", "weights", groups(m, g -> WeightPlanes.pairs(g.weights(), each, columns)));
-            buffers(Step.Values.words((columns + 1) * Byte.SIZE), rows);
-            weights = "weights, " + (m.binary() ? 1 : 0);
+            table("int8_t", "weights", groups(m, g -> WeightPlanes.bytes(g.weights(), each, columns)));
+            buffers(Step.Values.words(columns * Byte.SIZE), rows);
+            weights = "weights, " + m.limit();
         } else {
             table("uint32_t", "weights", groups(m, g -> WeightPlanes.bits(g.weights(), each, columns, m.weightBits())));
             buffers(step.in().planes() * Step.Values.words(columns), rows);
@@ -99,7 +99,7 @@ final class StepView implements Stage.Visitor<List<String>> {
         window(d.input(), d.output(), d.window(), pad(d.padValue()));
         int rows = d.input().channels();
         table("int8_t", "weights", WeightPlanes.taps(d.weights(), rows));
-        buffers(step.onImage() ? Step.Values.words((d.weights().length + 1) * Byte.SIZE) : 0, rows);
+        buffers(step.onImage() ? Step.Values.words(d.weights().length * Byte.SIZE) : 0, rows);
         return step.last()
                 .accept(new Ending(
                         negated(rows),

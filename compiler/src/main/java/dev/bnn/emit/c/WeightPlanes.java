@@ -12,6 +12,9 @@ final class WeightPlanes {
 
     private static final int BITS = 32;
 
+    /** Bytes of a window that lie in a word. */
+    private static final int BYTES = 4;
+
     private WeightPlanes() {}
 
     /** A weight of several bits as the kernels have it: a number from 0 on. */
@@ -46,19 +49,20 @@ final class WeightPlanes {
     }
 
     /**
-     * A matrix on bytes: [block][pair of columns][lane][2]; an odd last column has a 0 beside it.
+     * A matrix on bytes: [block][word of {@link #BYTES} columns][lane][column]; zeros fill the last word.
      *
      * @param weights [channel][column]
      */
-    static List<String> pairs(byte[] weights, int channels, int columns) {
+    static List<String> bytes(byte[] weights, int channels, int columns) {
         List<String> values = new ArrayList<>();
         for (int first = 0; first < channels; first += LANES) {
             int lanes = Math.min(LANES, channels - first);
-            for (int column = 0; column < columns; column += 2) {
+            for (int word = 0; word < columns; word += BYTES) {
                 for (int lane = 0; lane < lanes; lane++) {
-                    int at = (first + lane) * columns + column;
-                    values.add(Integer.toString(weights[at]));
-                    values.add(column + 1 < columns ? Integer.toString(weights[at + 1]) : "0");
+                    for (int column = word; column < word + BYTES; column++) {
+                        values.add(
+                                column < columns ? Integer.toString(weights[(first + lane) * columns + column]) : "0");
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ package dev.bnn.emit.c;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.emit.TemplateFiles;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
@@ -12,6 +13,7 @@ import dev.bnn.testing.RandomNetworks;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,13 @@ class CEngineTest {
     }
 
     @Test
+    void vnniGivesTheScoresOfTheEngine() throws Exception {
+        requireProcessor("avx512_vpopcntdq");
+        requireProcessor("avx512_vnni");
+        agree("gcc", List.of("-O1", "-mavx512f", "-mavx512vpopcntdq", "-mavx512vnni", "-mavx2", "-mpopcnt"), List.of());
+    }
+
+    @Test
     void neonGivesTheScoresOfTheEngine() throws Exception {
         agree("aarch64-linux-gnu-gcc", List.of("-O1", "-static"), List.of("qemu-aarch64"));
     }
@@ -70,23 +80,50 @@ class CEngineTest {
         for (String program : runner) {
             requireProgram(program);
         }
+        kernelsAgree(compiler, flags, runner);
         for (Candidate candidate : candidates()) {
             RandomNetworks.Case random = candidate.random();
             String name = random.network().name();
             Path project = folder.resolve(name);
             CEmitter.emit(random.network(), candidate.model(), name + ".bnn", random.images(), project);
-            List<String> build = new ArrayList<>(List.of(compiler));
-            build.addAll(WARNINGS);
-            build.addAll(flags);
-            build.addAll(List.of("-o", "test", name + ".c", name + "_test.c"));
             String at = "seed " + random.seed() + ": " + random.network().layers();
-            assertThat(run(project, build)).as(at).isEmpty();
-            List<String> test = new ArrayList<>(runner);
-            test.add(project.resolve("test").toString());
-            assertThat(run(project, test))
+            assertThat(build(project, compiler, flags, name + ".c", name + "_test.c"))
+                    .as(at)
+                    .isEmpty();
+            assertThat(test(project, runner))
                     .as(at)
                     .containsExactly(random.images().size() + " images, 0 differ");
         }
+    }
+
+    /** The kernels that these flags choose give the numbers of the plain loops, at the extremes as well. */
+    private void kernelsAgree(String compiler, List<String> flags, List<String> runner) throws Exception {
+        Path project = Files.createDirectory(folder.resolve("kernels"));
+        Files.write(project.resolve("bnn_kernels.h"), TemplateFiles.read("c/bnn_kernels.h"));
+        try (InputStream in = CEngineTest.class.getResourceAsStream("kernels_test.c")) {
+            Files.copy(in, project.resolve("kernels_test.c"));
+        }
+        // Most of its functions are not used.
+        List<String> unused =
+                Stream.concat(flags.stream(), Stream.of("-Wno-unused-function")).toList();
+        assertThat(build(project, compiler, unused, "kernels_test.c")).isEmpty();
+        assertThat(test(project, runner)).isEmpty();
+    }
+
+    private static List<String> build(Path project, String compiler, List<String> flags, String... sources)
+            throws IOException {
+        List<String> build = new ArrayList<>(List.of(compiler));
+        build.addAll(WARNINGS);
+        build.addAll(flags);
+        build.addAll(List.of("-o", "test"));
+        build.addAll(List.of(sources));
+        return run(project, build);
+    }
+
+    private static List<String> test(Path project, List<String> runner) throws IOException {
+        List<String> test = new ArrayList<>(runner);
+        test.add(project.resolve("test").toString());
+        return run(project, test);
     }
 
     /** A random network, and the kinds of kernels that it uses. */

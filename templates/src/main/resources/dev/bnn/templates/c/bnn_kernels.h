@@ -8,7 +8,7 @@
  * differ, they disagree; sums follow from the number of disagreements, and so does every threshold:
  * a channel reaches it where its count is at most a limit.
  *
- * The compiler's flags choose the code: AVX-512 with VPOPCNTDQ, AVX2, NEON, or plain C.
+ * The compiler's flags choose the code: AVX-512 with VPOPCNTDQ and VNNI, AVX2, NEON, or plain C.
  */
 #ifndef BNN_KERNELS_H
 #define BNN_KERNELS_H
@@ -145,14 +145,20 @@ BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int positio
     }
 }
 
-/* Gathers the window of a position of an image for a group of channels: its bytes, and a 0 more where they are odd. */
+/* Gathers the window of a position of an image for a group of channels: its bytes, and zeros up to a multiple of four. */
 BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int position, int group, uint8_t *window) {
     const int part = bnn_part(w);
     const int top = bnn_top(w, position);
     const int left = bnn_left(w, position);
     for (int i = 0; i < w->kernel_height; i++) {
+        const int row = top + i * w->dilation_y;
+        if (w->groups == 1 && w->dilation_x == 1 && bnn_inside(w, row, left)
+            && bnn_inside(w, row, left + w->kernel_width - 1)) {
+            memcpy(window, image + (row * w->width + left) * part, (size_t)(w->kernel_width * part));
+            window += w->kernel_width * part;
+            continue;
+        }
         for (int j = 0; j < w->kernel_width; j++) {
-            const int row = top + i * w->dilation_y;
             const int column = left + j * w->dilation_x;
             if (bnn_inside(w, row, column)) {
                 memcpy(window, image + (row * w->width + column) * w->channels + group * part, (size_t)part);
@@ -162,7 +168,9 @@ BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int 
             window += part;
         }
     }
-    *window = 0;
+    for (int i = bnn_taps(w) * part; i % 4 != 0; i++) {
+        *window++ = 0;
+    }
 }
 
 /* --- counts ------------------------------------------------------------------------------------------------------- */
@@ -343,45 +351,97 @@ BNN_KERNEL void bnn_counts(const uint32_t *windows, int positions, int words, in
     }
 }
 
-/* Minus the sums of all channels for one window of bytes. Weights: [block][pair of taps][lane][2]. */
-BNN_KERNEL void bnn_byte_counts(
-        const uint8_t *window, int taps, const int8_t *weights, int one_bit, int channels, int32_t *counts) {
+/* Minus the sums of some channels for one window of bytes, four to a word. Weights: [word][lane][4]. */
+BNN_KERNEL void bnn_multiply_lanes(const uint32_t *window, int words, const int8_t *weights, int lanes, int32_t *counts) {
+    const uint8_t *bytes = (const uint8_t *)window;
+    for (int lane = 0; lane < lanes; lane++) {
+        counts[lane] = 0;
+    }
+    for (int i = 0; i < words; i++) {
+        for (int lane = 0; lane < lanes; lane++) {
+            const int8_t *w = weights + (i * lanes + lane) * 4;
+            counts[lane] -= bytes[0] * w[0] + bytes[1] * w[1] + bytes[2] * w[2] + bytes[3] * w[3];
+        }
+        bytes += 4;
+    }
+}
+
+/* Minus the sums of a block of channels for some windows; the limit, which no weight exceeds, is at most BNN_LIMIT. */
+#if defined(__AVX512VNNI__) && defined(__AVX512F__)
+#define BNN_LIMIT 127
+BNN_KERNEL void bnn_multiply(const uint32_t *windows, int positions, int words, const int8_t *weights, int limit,
+        int32_t *counts, int count_step) {
+    __m512i sums[BNN_POSITIONS];
+    for (int p = 0; p < positions; p++) {
+        sums[p] = _mm512_setzero_si512();
+    }
+    for (int i = 0; i < words; i++) {
+        const __m512i w = _mm512_loadu_si512(weights + i * BNN_LANES * 4);
+        for (int p = 0; p < positions; p++) {
+            sums[p] = _mm512_dpbusd_epi32(sums[p], _mm512_set1_epi32((int)windows[p * words + i]), w);
+        }
+    }
+    for (int p = 0; p < positions; p++) {
+        _mm512_storeu_si512(counts + p * count_step, _mm512_sub_epi32(_mm512_setzero_si512(), sums[p]));
+    }
+    (void)limit;
+}
+#elif defined(__AVX2__)
+#define BNN_LIMIT 64
+BNN_KERNEL void bnn_multiply(const uint32_t *windows, int positions, int words, const int8_t *weights, int limit,
+        int32_t *counts, int count_step) {
+    /* Sixteen bits hold the sum of that many pairs of products. */
+    const int most = INT16_MAX / (2 * UINT8_MAX * limit);
+    __m256i sums[2 * BNN_POSITIONS];
+    for (int k = 0; k < 2 * positions; k++) {
+        sums[k] = _mm256_setzero_si256();
+    }
+    for (int i = 0; i < words;) {
+        const int end = words - i < most ? words : i + most;
+        __m256i pairs[2 * BNN_POSITIONS];
+        for (int k = 0; k < 2 * positions; k++) {
+            pairs[k] = _mm256_setzero_si256();
+        }
+        for (; i < end; i++) {
+            for (int k = 0; k < 2 * positions; k++) {
+                const __m256i w = _mm256_loadu_si256((const __m256i *)(weights + (i * BNN_LANES + k % 2 * 8) * 4));
+                const __m256i a = _mm256_set1_epi32((int)windows[k / 2 * words + i]);
+                pairs[k] = _mm256_add_epi16(pairs[k], _mm256_maddubs_epi16(a, w));
+            }
+        }
+        for (int k = 0; k < 2 * positions; k++) {
+            sums[k] = _mm256_sub_epi32(sums[k], _mm256_madd_epi16(pairs[k], _mm256_set1_epi16(1)));
+        }
+    }
+    for (int k = 0; k < 2 * positions; k++) {
+        _mm256_storeu_si256((__m256i *)(counts + k / 2 * count_step + k % 2 * 8), sums[k]);
+    }
+}
+#else
+#define BNN_LIMIT 127
+BNN_KERNEL void bnn_multiply(const uint32_t *windows, int positions, int words, const int8_t *weights, int limit,
+        int32_t *counts, int count_step) {
+    for (int p = 0; p < positions; p++) {
+        bnn_multiply_lanes(windows + p * words, words, weights, BNN_LANES, counts + p * count_step);
+    }
+    (void)limit;
+}
+#endif
+
+/* Minus the sums of some channels for some windows of bytes side by side; those of two windows are step apart. No weight
+   exceeds the limit. Weights: [block][word][lane][4]. */
+BNN_KERNEL void bnn_byte_counts(const uint32_t *windows, int positions, int words, const int8_t *weights, int limit,
+        int channels, int step, int32_t *counts) {
     for (int first = 0; first < channels; first += BNN_LANES) {
         const int lanes = channels - first < BNN_LANES ? channels - first : BNN_LANES;
-        int32_t *to = counts + first;
-#if defined(__AVX2__)
-        if (one_bit && lanes == BNN_LANES) {
-            __m256i low = _mm256_setzero_si256();
-            __m256i high = _mm256_setzero_si256();
-            for (int i = 0; i < taps;) {
-                /* Sixteen bits hold the sum of 64 pairs: at most 510 each. */
-                const int end = taps - i < 128 ? taps : i + 128;
-                __m256i sums = _mm256_setzero_si256();
-                for (; i < end; i += 2) {
-                    const __m256i w = _mm256_loadu_si256((const __m256i *)(weights + i * BNN_LANES));
-                    const __m256i a = _mm256_set1_epi16((short)(window[i] | window[i + 1] << 8));
-                    sums = _mm256_add_epi16(sums, _mm256_maddubs_epi16(a, w));
-                }
-                low = _mm256_sub_epi32(low, _mm256_cvtepi16_epi32(_mm256_castsi256_si128(sums)));
-                high = _mm256_sub_epi32(high, _mm256_cvtepi16_epi32(_mm256_extracti128_si256(sums, 1)));
+        if (lanes == BNN_LANES && limit <= BNN_LIMIT) {
+            bnn_multiply(windows, positions, words, weights, limit, counts + first, step);
+        } else {
+            for (int p = 0; p < positions; p++) {
+                bnn_multiply_lanes(windows + p * words, words, weights, lanes, counts + p * step + first);
             }
-            _mm256_storeu_si256((__m256i *)to, low);
-            _mm256_storeu_si256((__m256i *)(to + 8), high);
-            weights += (taps + 1) / 2 * 2 * lanes;
-            continue;
         }
-#else
-        (void)one_bit;
-#endif
-        for (int lane = 0; lane < lanes; lane++) {
-            to[lane] = 0;
-        }
-        for (int i = 0; i < taps; i += 2) {
-            for (int lane = 0; lane < lanes; lane++) {
-                to[lane] -= window[i] * weights[2 * lane] + window[i + 1] * weights[2 * lane + 1];
-            }
-            weights += 2 * lanes;
-        }
+        weights += words * lanes * 4;
     }
 }
 
@@ -451,49 +511,67 @@ BNN_KERNEL void bnn_apply(const bnn_levels *t, const int32_t *limits, const int3
 
 /* --- layers ------------------------------------------------------------------------------------------------------- */
 
+/* Some positions of a layer with weights, on bits or codes. */
+BNN_KERNEL void bnn_matrix_at(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
+        const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, int position, int positions,
+        uint32_t *out) {
+    const int words = bnn_words(bnn_taps(w) * bnn_part(w));
+    const int channels = t->channels / w->groups;
+    const int step = bnn_blocks(t->channels) * BNN_LANES;
+    for (int group = 0; group < w->groups; group++) {
+        for (int p = 0; p < positions; p++) {
+            bnn_gather(w, in, position + p, group, windows + p * w->planes * words);
+        }
+        bnn_counts(windows, positions, words, w->planes, weights + group * channels * weight_planes * words, weight_planes,
+            channels, step, counts + group * channels);
+    }
+    for (int p = 0; p < positions; p++) {
+        bnn_apply(t, limits, counts + p * step, position + p, out);
+    }
+}
+
 /* A layer with weights, on bits or codes. */
 BNN_KERNEL void bnn_matrix(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
         const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, uint32_t *out) {
     const int positions = w->rows * w->columns;
-    const int words = bnn_words(bnn_taps(w) * bnn_part(w));
+    const int together = positions - positions % BNN_POSITIONS;
+    for (int position = 0; position < together; position += BNN_POSITIONS) {
+        bnn_matrix_at(w, in, weights, weight_planes, t, limits, windows, counts, position, BNN_POSITIONS, out);
+    }
+    for (int position = together; position < positions; position++) {
+        bnn_matrix_at(w, in, weights, weight_planes, t, limits, windows, counts, position, 1, out);
+    }
+}
+
+/* Some positions of a layer with weights, on the bytes of the image. */
+BNN_KERNEL void bnn_byte_matrix_at(const bnn_window *w, const uint8_t *image, const int8_t *weights, int limit,
+        const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, int position, int positions,
+        uint32_t *out) {
+    const int words = bnn_words(bnn_taps(w) * bnn_part(w) * 8);
     const int channels = t->channels / w->groups;
     const int step = bnn_blocks(t->channels) * BNN_LANES;
-    int position = 0;
-    for (; position + BNN_POSITIONS <= positions; position += BNN_POSITIONS) {
-        for (int group = 0; group < w->groups; group++) {
-            for (int p = 0; p < BNN_POSITIONS; p++) {
-                bnn_gather(w, in, position + p, group, windows + p * w->planes * words);
-            }
-            bnn_counts(windows, BNN_POSITIONS, words, w->planes, weights + group * channels * weight_planes * words,
-                weight_planes, channels, step, counts + group * channels);
+    for (int group = 0; group < w->groups; group++) {
+        for (int p = 0; p < positions; p++) {
+            bnn_gather_bytes(w, image, position + p, group, (uint8_t *)(windows + p * words));
         }
-        for (int p = 0; p < BNN_POSITIONS; p++) {
-            bnn_apply(t, limits, counts + p * step, position + p, out);
-        }
+        bnn_byte_counts(windows, positions, words, weights + group * channels * words * 4, limit, channels, step,
+            counts + group * channels);
     }
-    for (; position < positions; position++) {
-        for (int group = 0; group < w->groups; group++) {
-            bnn_gather(w, in, position, group, windows);
-            bnn_counts(windows, 1, words, w->planes, weights + group * channels * weight_planes * words, weight_planes,
-                channels, step, counts + group * channels);
-        }
-        bnn_apply(t, limits, counts, position, out);
+    for (int p = 0; p < positions; p++) {
+        bnn_apply(t, limits, counts + p * step, position + p, out);
     }
 }
 
 /* A layer with weights, on the bytes of the image. */
-BNN_KERNEL void bnn_byte_matrix(const bnn_window *w, const uint8_t *image, const int8_t *weights, int one_bit,
+BNN_KERNEL void bnn_byte_matrix(const bnn_window *w, const uint8_t *image, const int8_t *weights, int limit,
         const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, uint32_t *out) {
-    uint8_t *window = (uint8_t *)windows;
-    const int taps = bnn_taps(w) * bnn_part(w);
-    const int channels = t->channels / w->groups;
-    for (int position = 0; position < w->rows * w->columns; position++) {
-        for (int group = 0; group < w->groups; group++) {
-            bnn_gather_bytes(w, image, position, group, window);
-            bnn_byte_counts(window, taps, weights + group * channels * ((taps + 1) / 2 * 2), one_bit, channels,
-                counts + group * channels);
-        }
-        bnn_apply(t, limits, counts, position, out);
+    const int positions = w->rows * w->columns;
+    const int together = positions - positions % BNN_POSITIONS;
+    for (int position = 0; position < together; position += BNN_POSITIONS) {
+        bnn_byte_matrix_at(w, image, weights, limit, t, limits, windows, counts, position, BNN_POSITIONS, out);
+    }
+    for (int position = together; position < positions; position++) {
+        bnn_byte_matrix_at(w, image, weights, limit, t, limits, windows, counts, position, 1, out);
     }
 }
 
@@ -691,32 +769,40 @@ BNN_KERNEL void bnn_rank(const bnn_ranking *r, const int32_t *counts, int64_t *s
     }
 }
 
+/* The scores of some positions, of a last layer on bits or codes. */
+BNN_KERNEL void bnn_matrix_scores_at(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
+        const bnn_ranking *r, uint32_t *windows, int32_t *counts, int position, int positions, int64_t *scores) {
+    const int words = bnn_words(bnn_taps(w) * w->channels);
+    const int step = bnn_blocks(r->classes) * BNN_LANES;
+    for (int p = 0; p < positions; p++) {
+        bnn_gather(w, in, position + p, 0, windows + p * w->planes * words);
+    }
+    bnn_counts(windows, positions, words, w->planes, weights, weight_planes, r->classes, step, counts);
+    for (int p = 0; p < positions; p++) {
+        bnn_rank(r, counts + p * step, scores + (position + p) * r->classes);
+    }
+}
+
 /* The last layer, on bits or codes: the scores of each position. */
 BNN_KERNEL void bnn_matrix_scores(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
     const int positions = w->rows * w->columns;
-    const int words = bnn_words(bnn_taps(w) * w->channels);
-    const int step = bnn_blocks(r->classes) * BNN_LANES;
-    int position = 0;
-    while (position < positions) {
-        const int together = position + BNN_POSITIONS <= positions ? BNN_POSITIONS : 1;
-        for (int p = 0; p < together; p++) {
-            bnn_gather(w, in, position + p, 0, windows + p * w->planes * words);
-        }
-        bnn_counts(windows, together, words, w->planes, weights, weight_planes, r->classes, step, counts);
-        for (int p = 0; p < together; p++) {
-            bnn_rank(r, counts + p * step, scores + (position + p) * r->classes);
-        }
-        position += together;
+    const int together = positions - positions % BNN_POSITIONS;
+    for (int position = 0; position < together; position += BNN_POSITIONS) {
+        bnn_matrix_scores_at(w, in, weights, weight_planes, r, windows, counts, position, BNN_POSITIONS, scores);
+    }
+    for (int position = together; position < positions; position++) {
+        bnn_matrix_scores_at(w, in, weights, weight_planes, r, windows, counts, position, 1, scores);
     }
 }
 
 /* The last layer, on the bytes of the image: the scores of each position. */
-BNN_KERNEL void bnn_byte_matrix_scores(const bnn_window *w, const uint8_t *image, const int8_t *weights, int one_bit,
+BNN_KERNEL void bnn_byte_matrix_scores(const bnn_window *w, const uint8_t *image, const int8_t *weights, int limit,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
+    const int words = bnn_words(bnn_taps(w) * w->channels * 8);
     for (int position = 0; position < w->rows * w->columns; position++) {
         bnn_gather_bytes(w, image, position, 0, (uint8_t *)windows);
-        bnn_byte_counts((const uint8_t *)windows, bnn_taps(w) * w->channels, weights, one_bit, r->classes, counts);
+        bnn_byte_counts(windows, 1, words, weights, limit, r->classes, 0, counts);
         bnn_rank(r, counts, scores + position * r->classes);
     }
 }
