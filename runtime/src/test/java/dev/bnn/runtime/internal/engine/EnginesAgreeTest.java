@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EnginesAgreeTest {
@@ -65,6 +66,59 @@ class EnginesAgreeTest {
             }
             assertThat(new VectorEngine(network).scores(List.of())).isEmpty();
         }
+    }
+
+    /** Padding on any side of a first layer, strides and maps of one row, where the lower half of the pairs is all padding. */
+    @Test
+    void paddedFirstLayersAgree() {
+        for (int height = 1; height <= 5; height++) {
+            for (int stride = 1; stride <= 3; stride++) {
+                for (int pads = 0; pads < 16; pads++) {
+                    Window window = new Window(
+                            1, 3, stride, 1, 1, 1, pads & 1, 3 * (pads >> 1 & 1), 2 * (pads >> 2 & 1), pads >> 3);
+                    CompiledNetwork network = firstLayer(new Dims(3, height, 20), window, new Random(pads));
+                    Engine plain = new PlainEngine(network);
+                    for (Map.Entry<String, Engine> entry : Engines.fast(network).entrySet()) {
+                        // Two images, since calls reuse buffers.
+                        for (int i = 0; i < 2; i++) {
+                            byte[] image = RandomModels.image(i, network);
+                            assertThat(entry.getValue().scores(image))
+                                    .as(entry.getKey() + ", height " + height + ", " + window)
+                                    .isEqualTo(plain.scores(image));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** A convolution to four channels, and a layer on its bits. */
+    private static CompiledNetwork firstLayer(Dims in, Window window, Random random) {
+        int height = (in.height() + window.top() + window.bottom() - 1) / window.strideY() + 1;
+        Dims map = new Dims(4, height, in.width() + window.left() + window.right() - 2);
+        Dims one = new Dims(2, 1, 1);
+        byte[] weights = new byte[map.channels() * 3 * in.channels()];
+        byte[] last = new byte[2 * map.size()];
+        for (byte[] of : List.of(weights, last)) {
+            for (int i = 0; i < of.length; i++) {
+                of[i] = (byte) (random.nextBoolean() ? 1 : -1);
+            }
+        }
+        return new CompiledNetwork(
+                "first",
+                in,
+                List.of("a", "b"),
+                List.of(
+                        new Stage.Matrix("conv", in, map, window, 7, weights),
+                        new Stage.Threshold(
+                                "signs",
+                                map,
+                                new long[][] {{-200, 0, 100, 300}},
+                                new int[map.height()],
+                                new int[map.width()],
+                                1),
+                        new Stage.Matrix("dense", map, one, Window.of(map.height(), map.width(), 1, 0), 0, last),
+                        new Stage.Score("scores", one, new long[] {1, 2}, new long[2], 1)));
     }
 
     /** Sums just within 16 bits, and larger ones, where the vector engine must not pair positions. */

@@ -6,7 +6,21 @@ package dev.bnn.runtime.internal.engine.vector.loops;
  * where the processor counts bits in vectors, because each is short, has one index for all arrays and no branch.
  */
 public final class VectorLoops {
+    /** Ints of a cache line. */
+    private static final int LINE = 16;
+    /** Ints that the header of an array takes. */
+    private static final int HEADER = 4;
+
     private VectorLoops() {}
+
+    /**
+     * Makes arrays for loops over n ints. Each takes whole cache lines with its header, so that all begin at the same place in a
+     * line where they lie one after the other. C2 aligns the accesses to one array of a loop, and so those to the others; a vector
+     * across two lines takes longer. Arrays shorter than a line have n ints.
+     */
+    public static int[][] rows(int count, int n) {
+        return new int[count][n < LINE ? n : (n + HEADER + LINE - 1) / LINE * LINE - HEADER];
+    }
 
     /** Adds to each count the bits in which a differs from x, b from y and c from z. With four terms C2 makes no vectors. */
     public static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
@@ -47,6 +61,13 @@ public final class VectorLoops {
     public static void twice(int[] into, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] << 1;
+        }
+    }
+
+    /** Puts other values into the upper 16 bits of values that have 16. */
+    public static void pair(int[] values, int[] upper, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] |= upper[i] << 16;
         }
     }
 

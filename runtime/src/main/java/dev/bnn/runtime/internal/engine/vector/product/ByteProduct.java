@@ -85,15 +85,16 @@ class ByteProduct extends IntProduct {
     @Override
     void allocate(int run) {
         super.allocate(run);
-        all = new int[run];
+        int[][] rows = VectorLoops.rows(1 + groups(taps) * SUBSETS, run);
         sums = new int[groups(taps) * SUBSETS][];
-        sums[0] = new int[run];
+        sums[0] = rows[0];
         for (int t = 0; t < taps; t++) {
             int first = t / GROUP * SUBSETS;
             for (int s = 1 << t % GROUP; s < 2 << t % GROUP; s++) {
-                sums[first + s] = new int[run];
+                sums[first + s] = rows[first + s];
             }
         }
+        all = rows[rows.length - 1];
     }
 
     @Override

@@ -84,7 +84,9 @@ public abstract class MatrixProduct {
 
     /** Makes buffers for runs of that many positions. */
     void allocate(int run) {
-        under = new int[taps][bitPlanes * run];
+        int[][] rows = VectorLoops.rows(taps + TOGETHER, bitPlanes * run);
+        under = Arrays.copyOf(rows, taps);
+        accumulators = Arrays.copyOfRange(rows, taps, rows.length);
     }
 
     /** Computes what all outputs share, from n gathered positions. */
@@ -127,7 +129,6 @@ public abstract class MatrixProduct {
         if (run > room) {
             room = run;
             allocate(run);
-            accumulators = new int[TOGETHER][run];
             byOutput = new int[outputs];
             words = new int[0][];
         }
@@ -137,7 +138,7 @@ public abstract class MatrixProduct {
     /** Makes room for that many bits of a value, all 0. */
     void collectPlanes(int planes) {
         if (words.length < planes) {
-            words = new int[planes][room];
+            words = VectorLoops.rows(planes, room);
         }
     }
 

@@ -22,6 +22,8 @@ final class PairedProduct extends ByteProduct {
     private final Stage.Matrix whole;
     private final int[][] planes;
     private final int[][] pairs;
+    /** What goes into the upper 16 bits of the pairs of a channel. */
+    private final int[] upper;
     /** The product on single positions, which computes the sums themselves. */
     private final ByteProduct single;
 
@@ -43,6 +45,7 @@ final class PairedProduct extends ByteProduct {
         this.whole = whole;
         this.planes = planes;
         this.pairs = pairs;
+        this.upper = new int[upper.input().positions()];
         single = new ByteProduct(whole, weights, planes);
         halfPositions = upper.output().positions();
         wholePositions = whole.output().positions();
@@ -88,29 +91,30 @@ final class PairedProduct extends ByteProduct {
     }
 
     private void pair() {
-        Dims half = stage.input();
         int further = rows(whole) * whole.window().strideY();
         for (int c = 0; c < pairs.length; c++) {
-            for (int y = 0; y < half.height(); y++) {
-                int at = y * half.width();
-                Arrays.fill(pairs[c], at, at + half.width(), whole.padValue() * (1 | 1 << HALF));
-                put(planes[c], y, 0, pairs[c], at + whole.window().left());
-                put(planes[c], y + further, HALF, pairs[c], at + whole.window().left());
-            }
+            copy(planes[c], 0, pairs[c]);
+            copy(planes[c], further, upper);
+            VectorLoops.pair(pairs[c], upper, pairs[c].length);
         }
     }
 
-    /**
-     * Writes row y of the padded input into the 16 bits at {@code shift}; leaves them as they are where the row is padding.
-     */
-    private void put(int[] plane, int y, int shift, int[] into, int at) {
+    /** Copies rows of the padded input, beginning with row {@code first}. */
+    private void copy(int[] plane, int first, int[] into) {
         Dims in = whole.input();
-        int row = y - whole.window().top();
-        if (row >= 0 && row < in.height()) {
-            int mask = 0xffff << HALF >>> shift;
-            for (int x = 0; x < in.width(); x++) {
-                into[at + x] = into[at + x] & mask | plane[row * in.width() + x] << shift;
-            }
+        Window window = whole.window();
+        int width = stage.input().width();
+        int top = Math.max(0, window.top() - first);
+        int end = Math.min(stage.input().height(), window.top() + in.height() - first);
+        Arrays.fill(into, whole.padValue());
+        if (width == in.width() && top < end) {
+            int row = first + top - window.top();
+            System.arraycopy(plane, row * width, into, top * width, (end - top) * width);
+            return;
+        }
+        for (int y = top; y < end; y++) {
+            int row = first + y - window.top();
+            System.arraycopy(plane, row * in.width(), into, y * width + window.left(), in.width());
         }
     }
 
@@ -124,7 +128,7 @@ final class PairedProduct extends ByteProduct {
     void collectPlanes(int planes) {
         super.collectPlanes(planes);
         if (lower.length < planes) {
-            lower = new int[planes][room()];
+            lower = VectorLoops.rows(planes, room());
         }
     }
 
