@@ -32,7 +32,7 @@ static __attribute__((noinline)) double words64(uint32_t x) {
 
 static __attribute__((noinline)) double kernel(uint32_t x) {
     windows[0] = x;
-    bnn_counts(windows, BNN_POSITIONS, WORDS, 1, weights, 1, OUTPUTS, sums);
+    bnn_counts(windows, BNN_POSITIONS, WORDS, 1, weights, 1, OUTPUTS, OUTPUTS, sums);
     return 32.0 * WORDS * OUTPUTS * BNN_POSITIONS;
 }
 
