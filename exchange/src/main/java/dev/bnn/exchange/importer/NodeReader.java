@@ -12,14 +12,11 @@ import dev.bnn.exchange.importer.layers.ScaledSums;
 import dev.bnn.exchange.importer.shape.AxisOrder;
 import dev.bnn.exchange.importer.shape.Pads;
 import dev.bnn.exchange.importer.shape.Reordering;
-import dev.bnn.exchange.importer.shape.RepeatedPixels;
 import dev.bnn.exchange.importer.shape.ValueLayout;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
-import dev.bnn.model.Factor;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
-import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +40,7 @@ final class NodeReader {
 
     private final boolean approximate;
     private final Layers layers;
+    private final PoolReader pools;
     private ImageRange range;
 
     /** @param approximate true to drop a quantizer of the image that moves values a little */
@@ -50,6 +48,7 @@ final class NodeReader {
         this.range = range;
         this.approximate = approximate;
         this.layers = new Layers(constants);
+        this.pools = new PoolReader(layers);
     }
 
     Layers layers() {
@@ -79,14 +78,14 @@ final class NodeReader {
         Value value = CHANNELS_FIRST.contains(node.op()) ? channelsFirst(node, values.get(0)) : values.get(0);
         return switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node, value);
-            case "BatchNormalization" -> norm(node, sumsOfLevels(node, value));
-            case "BipolarQuant" -> sign(node, sumsOfLevels(node, value));
-            case "Sign" -> signOfSign(node, sumsOfLevels(node, value));
-            case "MultiThreshold" -> threshold(node, sumsOfLevels(node, value));
+            case "BatchNormalization" -> norm(node, pools.sumsOfLevels(node, value));
+            case "BipolarQuant" -> sign(node, pools.sumsOfLevels(node, value));
+            case "Sign" -> signOfSign(node, pools.sumsOfLevels(node, value));
+            case "MultiThreshold" -> threshold(node, pools.sumsOfLevels(node, value));
             case "Quant", "IntQuant" -> quant(node, value);
-            case "MaxPool", "GlobalMaxPool" -> pool(node, value);
-            case "Resize", "Upsample" -> upsample(node, value);
-            case "AveragePool", "GlobalAveragePool" -> average(node, value);
+            case "MaxPool", "GlobalMaxPool" -> pools.max(node, value);
+            case "Resize", "Upsample" -> pools.upsample(node, value);
+            case "AveragePool", "GlobalAveragePool" -> pools.average(node, value);
             case "Mul", "Div", "Add", "Sub" -> arithmetic(node, value);
             case "Pad" -> pad(node, value);
             case "Reshape" -> reshape(node, value);
@@ -268,68 +267,6 @@ final class NodeReader {
         }
         ImageQuantizer.leaveOut(node, value.form(), range, approximate).ifPresent(layers::note);
         return value;
-    }
-
-    private Value pool(GraphNode node, Value value) throws ExchangeException {
-        ImportedLayer.Windows windows = PoolWindows.max(node, value.form());
-        ImportedLayer.Pool pool = new ImportedLayer.Pool(false, windows);
-        ValueLayout form = pooled(value.form(), windows);
-        if (value.sums().isPresent()) {
-            value.sums().get().pool(node, pool);
-            return value.of(form);
-        }
-        int place = layers.add(node, pool, value.layer());
-        // The largest byte of a window is no longer the image, which a scale could follow.
-        Value.Content content = value.content() instanceof Value.Bits bits
-                ? new Value.Bits(place, bits.levels(), bits.unit())
-                : new Value.Pooled(place, value.unit());
-        return new Value(form, content);
-    }
-
-    private static ValueLayout pooled(ValueLayout form, ImportedLayer.Windows windows) {
-        return form.of(windows.window()
-                .over(form.shape(), windows.padding(), form.shape().channels()));
-    }
-
-    private Value average(GraphNode node, Value value) throws ExchangeException {
-        if (!value.isBits()) {
-            throw node.refuse("cannot be imported here", "average maps of quantized values");
-        }
-        return averaged(node, value, PoolWindows.average(node, value.form()));
-    }
-
-    /**
-     * Levels as averages of one pixel, which batch norms and other levels may follow, as where a shortcut of many levels goes around
-     * a sign; other values as they are.
-     */
-    private Value sumsOfLevels(GraphNode node, Value value) throws ExchangeException {
-        boolean levels = value.content() instanceof Value.Bits bits
-                && !bits.levels().equals(Activation.SIGN)
-                && !value.form().isVector();
-        return levels
-                ? averaged(
-                        node,
-                        value,
-                        ImportedLayer.Windows.over(value.form().shape(), Window.square(1, 1), Padding.NONE))
-                : value;
-    }
-
-    private Value averaged(GraphNode node, Value value, ImportedLayer.Windows windows) throws ExchangeException {
-        ValueLayout form = pooled(value.form(), windows);
-        int place = layers.add(node, new ImportedLayer.Pool(true, windows), value.layer());
-        LayerSums sums = new LayerSums(layers, place, ScaledSums.of(form.shape().channels(), value.unit()));
-        return new Value(form, new Sums(List.of(sums)));
-    }
-
-    private Value upsample(GraphNode node, Value value) throws ExchangeException {
-        if (!(value.content() instanceof Value.Bits bits)) {
-            throw node.refuse(
-                    "repeats values of many bits", "put it after the next quantizer: the values there are the same");
-        }
-        Factor factor = RepeatedPixels.of(node, value.form());
-        int place = layers.add(node, new ImportedLayer.Upsample(factor), value.layer());
-        ValueLayout form = value.form().of(factor.over(value.form().shape()));
-        return new Value(form, new Value.Bits(place, bits.levels(), bits.unit()));
     }
 
     /** Other axes of the same values, or the begin of a channel shuffle. */
