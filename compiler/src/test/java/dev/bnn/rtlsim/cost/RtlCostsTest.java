@@ -36,7 +36,7 @@ class RtlCostsTest {
     private static final Map<Family, Stated> STATED = Map.of(
             Family.XC7, new Stated(0.04, 0.018, 0.22, 46, 0.9),
             Family.XCUP, new Stated(0.054, 0.022, 0.01, 44, 0.9),
-            Family.ICE40, new Stated(0.15, 0.095, 0.33, 15, 0.57));
+            Family.ICE40, new Stated(0.115, 0.036, 2.13, 100, 0.51));
 
     /** Error of a whole design. */
     private static final double WHOLE = 0.1;
