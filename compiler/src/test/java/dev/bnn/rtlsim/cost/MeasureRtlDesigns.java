@@ -3,6 +3,9 @@ package dev.bnn.rtlsim.cost;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.rtl.Part;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,9 @@ class MeasureRtlDesigns {
         String name = System.getProperty("bnn.measureDesign", "");
         assumeTrue(!name.isEmpty(), "-Dbnn.measureDesign is not set");
         Design design = ExampleDesigns.of(name);
+        if (DesignFoldings.of(name).isEmpty()) {
+            DesignFoldings.keep(name, foldings(design.flow()));
+        }
         if (Boolean.getBoolean("bnn.byPart")) {
             parts(name, design);
             return;
@@ -42,6 +49,13 @@ class MeasureRtlDesigns {
         Path project = folder.resolve("rtl");
         RtlEmitter.emit(design, RtlBackend.fabric(design.target()), project);
         DesignCounts.put(name, UnitCounter.flat(project, Names.top(design.flow().network()), folder.resolve("yosys")));
+    }
+
+    private static Map<String, Folding> foldings(Dataflow flow) {
+        return flow.units().stream()
+                .filter(MatrixUnit.class::isInstance)
+                .map(MatrixUnit.class::cast)
+                .collect(Collectors.toMap(MatrixUnit::layer, MatrixUnit::folding));
     }
 
     private void parts(String name, Design design) throws Exception {
