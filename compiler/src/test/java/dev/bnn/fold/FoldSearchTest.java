@@ -60,9 +60,8 @@ class FoldSearchTest {
     void aDesignThatDoesNotFitSaysWhatIsMissingAndWhatFits() throws Exception {
         Diagnostic note = tooLarge(new Target.Fold(32, 192, Optional.of(Memory.LUT), Span.NONE));
         assertThat(note.message())
-                .matches(
-                        "even before its streams are sized, the design does not fit xc7z020clg400-1: [\\d,]+ LUT too many \\([\\d,]+ of 53,200\\);"
-                                + " most of it goes to conv2 and conv\\d");
+                .matches("even before its streams are sized, the design does not fit xc7z020clg400-1: [\\d,]+ LUT"
+                        + " too many \\([\\d,]+ of 53,200\\); most of it goes to conv2 and conv\\d");
         assertThat(note.hint()).matches("the most that fits with 20 % to spare is `fps \\d+`");
     }
 
@@ -120,9 +119,8 @@ class FoldSearchTest {
                 .notes();
         assertThat(notes).extracting(Diagnostic::code).containsExactly(Code.BUDGET);
         assertThat(notes.get(0).message())
-                .matches(
-                        "even before its streams are sized, the design exceeds the budget of target here: [\\d,]+ LUT too many \\([\\d,]+ of 12,000\\);"
-                                + " most of it goes to conv\\d and \\w+");
+                .matches("even before its streams are sized, the design exceeds the budget of target here: [\\d,]+ LUT"
+                        + " too many \\([\\d,]+ of 12,000\\); most of it goes to conv\\d and \\w+");
         assertThat(notes.get(0).hint()).matches("the most within it is `fps [\\d.]+`");
     }
 

@@ -102,16 +102,7 @@ public final class MatrixNumbers {
      * with.
      */
     public long[] kept(MatrixUnit.Thresholded of) {
-        if (of.levels() > 1) {
-            return Thresholds.compared(of, this);
-        }
-        long[][] all = of.thresholds();
-        long[] starts = new long[all.length * of.weights().rows()];
-        for (int i = 0; i < starts.length; i++) {
-            int row = i % of.weights().rows();
-            starts[i] = start(row, all[i / of.weights().rows()][row]);
-        }
-        return starts;
+        return of.levels() == 1 ? Thresholds.started(of, this) : Thresholds.compared(of, this);
     }
 
     /** The same of scores, which are compared with nothing. */

@@ -3,6 +3,7 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.MatrixUnit;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The thresholds of a unit by class of the position and row fold, a word each, in it those of each processing element. */
 final class Thresholds {
@@ -10,31 +11,31 @@ final class Thresholds {
 
     /** Where a row has one threshold: what its sum starts from. */
     static HexWords starts(MatrixUnit.Thresholded unit, MatrixNumbers numbers, int bits) {
-        int pe = unit.folding().pe();
-        HexWords words = new HexWords(pe * bits);
-        for (long[] ofClass : unit.thresholds()) {
-            for (int row = 0; row < ofClass.length; row++) {
-                words.field(numbers.start(row, ofClass[row]), bits);
-                if (row % pe == pe - 1) {
-                    words.end();
-                }
-            }
-        }
-        return words;
+        return words(started(unit, numbers), unit.folding().pe(), bits);
     }
 
     /** Where it has several: what its sum is compared with, level by level. */
     static HexWords levels(MatrixUnit.Thresholded unit, MatrixNumbers numbers, int bits) {
-        int elements = unit.folding().pe() * unit.levels();
+        return words(compared(unit, numbers), unit.folding().pe() * unit.levels(), bits);
+    }
+
+    private static HexWords words(long[] values, int elements, int bits) {
         HexWords words = new HexWords(elements * bits);
-        long[] all = compared(unit, numbers);
-        for (int i = 0; i < all.length; i++) {
-            words.field(all[i], bits);
+        for (int i = 0; i < values.length; i++) {
+            words.field(values[i], bits);
             if (i % elements == elements - 1) {
                 words.end();
             }
         }
         return words;
+    }
+
+    /** What all sums start from, by class of the position and row. */
+    static long[] started(MatrixUnit.Thresholded unit, MatrixNumbers numbers) {
+        return Arrays.stream(unit.thresholds())
+                .flatMapToLong(ofClass ->
+                        IntStream.range(0, ofClass.length).mapToLong(row -> numbers.start(row, ofClass[row])))
+                .toArray();
     }
 
     /** All thresholds, for sums that lack what the row's do. */

@@ -35,15 +35,7 @@ final class CostPoints {
 
     private void read(String line) {
         String[] cells = line.split(",");
-        points.put(
-                cells[0],
-                new YosysCounts(
-                        Long.parseLong(cells[1]),
-                        0,
-                        Long.parseLong(cells[2]),
-                        0,
-                        Long.parseLong(cells[3]),
-                        Long.parseLong(cells[4])));
+        points.put(cells[0], CountColumns.read(cells, 1));
     }
 
     synchronized boolean has(String unit) {
@@ -60,7 +52,7 @@ final class CostPoints {
             Files.createDirectories(file.getParent());
             Files.writeString(file, HEADER + "\n");
         }
-        String line = unit + "," + counts.lut() + "," + counts.ff() + "," + counts.ram() + "," + counts.dsp() + "\n";
+        String line = unit + "," + CountColumns.text(counts) + "\n";
         Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         read(line.strip());
     }

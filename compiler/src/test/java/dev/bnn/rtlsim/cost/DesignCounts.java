@@ -21,15 +21,7 @@ final class DesignCounts {
         for (String line : Files.readAllLines(FILE)) {
             if (!line.equals(HEADER)) {
                 String[] cells = line.split(",");
-                all.put(
-                        cells[0],
-                        new YosysCounts(
-                                Long.parseLong(cells[1]),
-                                0,
-                                Long.parseLong(cells[2]),
-                                0,
-                                Long.parseLong(cells[3]),
-                                Long.parseLong(cells[4])));
+                all.put(cells[0], CountColumns.read(cells, 1));
             }
         }
         return all;
@@ -40,8 +32,7 @@ final class DesignCounts {
         Map<String, YosysCounts> all = read();
         all.put(name, counts);
         StringBuilder text = new StringBuilder(HEADER + "\n");
-        all.forEach((design, c) ->
-                text.append(design + "," + c.lut() + "," + c.ff() + "," + c.ram() + "," + c.dsp() + "\n"));
+        all.forEach((design, c) -> text.append(design + "," + CountColumns.text(c) + "\n"));
         Files.writeString(FILE, text);
     }
 }

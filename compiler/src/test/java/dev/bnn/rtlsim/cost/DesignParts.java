@@ -45,16 +45,7 @@ final class DesignParts {
         for (String line : Files.readAllLines(FILE)) {
             if (!line.equals(HEADER)) {
                 String[] cells = line.split(",");
-                all.computeIfAbsent(cells[0], d -> new LinkedHashMap<>())
-                        .put(
-                                cells[1],
-                                new YosysCounts(
-                                        Long.parseLong(cells[2]),
-                                        0,
-                                        Long.parseLong(cells[3]),
-                                        0,
-                                        Long.parseLong(cells[4]),
-                                        Long.parseLong(cells[5])));
+                all.computeIfAbsent(cells[0], d -> new LinkedHashMap<>()).put(cells[1], CountColumns.read(cells, 2));
             }
         }
         return all;
@@ -64,14 +55,7 @@ final class DesignParts {
         if (!Files.exists(FILE)) {
             Files.writeString(FILE, HEADER + "\n");
         }
-        String line = String.join(
-                ",",
-                design,
-                part,
-                Long.toString(counts.lut()),
-                Long.toString(counts.ff()),
-                Long.toString(counts.ram()),
-                Long.toString(counts.dsp()));
+        String line = String.join(",", design, part, CountColumns.text(counts));
         Files.writeString(FILE, line + "\n", StandardOpenOption.APPEND);
     }
 }
