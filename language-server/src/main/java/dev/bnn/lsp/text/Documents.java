@@ -59,8 +59,12 @@ public final class Documents {
         return List.copyOf(open.values());
     }
 
-    /** Whether no newer text has come since. */
+    /**
+     * Whether the document still has this text. A newer version may have the same: Neovim 0.7 sends a change without content where
+     * its timer meets a request.
+     */
     public boolean current(Snapshot snapshot) {
-        return open.get(snapshot.uri()) == snapshot;
+        Snapshot now = open.get(snapshot.uri());
+        return now != null && now.text().equals(snapshot.text());
     }
 }
