@@ -6,15 +6,29 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Messages about files that cannot be read or written. Java says the reason of most by the class of the exception alone. */
 final class FileFailures {
+    /** What a file that is written beside its place has after its name: nobody asked for such a file. */
+    private static final Pattern BESIDE =
+            Pattern.compile("(\\.next)?\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
     private FileFailures() {}
 
     /** What happened to which file, and the way out. */
     static String message(IOException e) {
+        return BESIDE.matcher(messageAsNamed(e)).replaceAll("");
+    }
+
+    private static String messageAsNamed(IOException e) {
         if (e instanceof FileAlreadyExistsException taken) {
             return taken.getFile() + " is in the way of a file or folder of the outputs; move it away";
         }
@@ -29,9 +43,22 @@ final class FileFailures {
             return denied.getFile() + " cannot be read or written: permission denied; check its owner and permissions,"
                     + " and those of its folder";
         }
+        Optional<Path> above = e instanceof FileSystemException failed && failed.getFile() != null
+                ? fileAbove(failed)
+                : Optional.empty();
+        if (above.isPresent()) {
+            return above.get() + " is no folder; move it away";
+        }
         boolean clear =
                 e.getMessage() != null && (e.getClass() == IOException.class || e instanceof FileSystemException);
         return "cannot read or write a file: " + (clear ? e.getMessage() : e)
                 + "; check permissions and free disk space";
+    }
+
+    /** The file that stands where a folder of the path belongs. */
+    private static Optional<Path> fileAbove(FileSystemException e) {
+        return Stream.iterate(Path.of(e.getFile()).getParent(), Objects::nonNull, Path::getParent)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

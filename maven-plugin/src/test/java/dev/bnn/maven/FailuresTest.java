@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -44,6 +45,8 @@ class FailuresTest {
         Files.createDirectories(folder.resolve("full/of"));
         assertThat(message(() -> Files.createDirectories(file)))
                 .isEqualTo(file + " is in the way of a file or folder of the outputs; move it away");
+        assertThat(message(() -> Files.writeString(file.resolve("bnn/a.npz"), "")))
+                .isEqualTo(file + " is no folder; move it away");
         assertThat(message(() -> Files.list(file))).isEqualTo(file + " is no folder; move it away");
         assertThat(message(() -> Files.delete(folder.resolve("full"))))
                 .isEqualTo(folder.resolve("full") + " is a folder, and not empty; move it away");
@@ -55,6 +58,12 @@ class FailuresTest {
                 }))
                 .isEqualTo("a.bnn cannot be read or written: permission denied; check its owner and permissions,"
                         + " and those of its folder");
+        for (String beside : List.of("", ".next")) {
+            assertThat(message(() -> {
+                        throw new AccessDeniedException("/a/b.npz" + beside + "." + UUID.randomUUID() + ".tmp");
+                    }))
+                    .startsWith("/a/b.npz cannot be read or written: permission denied");
+        }
         assertThat(message(() -> {
                     throw new FileSystemException("a.bnn", null, "Read-only file system");
                 }))

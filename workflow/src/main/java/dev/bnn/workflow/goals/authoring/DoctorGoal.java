@@ -120,10 +120,17 @@ public final class DoctorGoal {
         return DoctorFinding.ok("Maven", version);
     }
 
-    private static DoctorFinding disk(Path folder) throws IOException {
+    static DoctorFinding disk(Path folder) throws IOException {
         Path there = folder.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            return DoctorFinding.missing(
+                    "disk",
+                    "nothing can be written to " + there,
+                    "goals that write files fail",
+                    "make it a folder of yours (chown, chmod), or set -Dbnn.output");
         }
         long free = Files.getFileStore(there).getUsableSpace();
         return enough("disk", free, DISK_GIB, "free at " + there, "delete what is not needed, or set -Dbnn.output");

@@ -97,6 +97,18 @@ class DoctorGoalTest {
     }
 
     @Test
+    void aFileWhereTheOutputsBelongIsFound() throws Exception {
+        assertThat(DoctorGoal.disk(machine.resolve("not/yet")).found()).endsWith("free at " + machine);
+        Path file = Files.writeString(machine.resolve("target"), "");
+        assertThat(DoctorGoal.disk(file.resolve("bnn")))
+                .isEqualTo(DoctorFinding.missing(
+                        "disk",
+                        "nothing can be written to " + file,
+                        "goals that write files fail",
+                        "make it a folder of yours (chown, chmod), or set -Dbnn.output"));
+    }
+
+    @Test
     void versionsAndAmountsAreHeldToTheirLimits() {
         assertThat(DoctorGoal.jdk(11, "/jdk").state()).isEqualTo(DoctorFinding.State.MISSING);
         assertThat(DoctorGoal.jdk(21, "/jdk").state()).isEqualTo(DoctorFinding.State.OK);
