@@ -2,12 +2,14 @@
 package dev.bnn.runtime.internal.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +44,8 @@ public final class AtomicFile {
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                OutputStream out =
+                        new BufferedOutputStream(new NamedOutput(Channels.newOutputStream(channel), place), 1 << 16);
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
@@ -68,6 +71,27 @@ public final class AtomicFile {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Names the file where a write fails: the system's "No space left on device" does not say on which. */
+    static final class NamedOutput extends FilterOutputStream {
+        private final Path place;
+
+        NamedOutput(OutputStream out, Path place) {
+            super(out);
+            this.place = place;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                FileSystemException named = new FileSystemException(place.toString(), null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
         }
     }
 }
