@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.project;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
@@ -9,6 +10,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.npz.PackedParameters;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.WorkflowException;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +45,55 @@ public record Pretrained(Path parameters, Path provenance) {
                 model.resolveSibling(stem + ".pretrained.npz"), model.resolveSibling(stem + ".pretrained.json"));
     }
 
+    /** The copy in a checkpoint of what its training started from. */
+    public static Pretrained startOf(ModelFolder folder) {
+        return new Pretrained(
+                folder.checkpoints().resolve("start.npz"), folder.checkpoints().resolve("start.json"));
+    }
+
+    /** Copies the parameters and their record, as of one packing. */
+    public void copyTo(Pretrained copy) throws WorkflowException, IOException {
+        needed();
+        Files.createDirectories(copy.parameters.getParent());
+        AtomicFile.write(copy.parameters, Files.readAllBytes(parameters));
+        AtomicFile.write(copy.provenance, Files.readAllBytes(provenance));
+    }
+
     public boolean exists() throws IOException {
         settle();
         return Files.isRegularFile(parameters) && Files.isRegularFile(provenance);
     }
 
     /** SHA-256 of the packed parameters, for fingerprints. */
-    String hash() throws WorkflowException, IOException {
+    public String hash() throws WorkflowException, IOException {
         needed();
         return Fingerprint.hashOf(parameters);
+    }
+
+    /** Whether they are there and have that SHA-256. */
+    public boolean is(String hash) throws IOException {
+        return exists() && Fingerprint.hashOf(parameters).equals(hash);
+    }
+
+    /** SHA-256 of the packed parameters that these were trained from, and of those before them, the latest first. */
+    public List<String> before() throws IOException {
+        List<String> before = new ArrayList<>();
+        JsonNode record = JsonFile.readOrEmpty(provenance).path(WENT_ON_FROM);
+        for (; record.isObject(); record = record.path(WENT_ON_FROM)) {
+            if (record.has(SHA)) {
+                before.add(record.path(SHA).asText());
+            }
+        }
+        return before;
+    }
+
+    /** Whether these are the folder's trained parameters. */
+    public boolean areOf(ModelFolder folder) throws IOException {
+        return origin(JsonFile.readOrEmpty(provenance)).equals(JsonFile.readOrEmpty(folder.provenance()));
+    }
+
+    private static ObjectNode origin(ObjectNode record) {
+        return record.deepCopy().remove(List.of(STRUCTURE, SHA, WENT_ON_FROM));
     }
 
     /** Throws where they are not there. */
@@ -114,9 +157,7 @@ public record Pretrained(Path parameters, Path provenance) {
         boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
         if (wentOn && exists()) {
             ObjectNode before = JsonFile.readOrEmpty(provenance);
-            boolean again = before.deepCopy()
-                    .remove(List.of(STRUCTURE, SHA, WENT_ON_FROM))
-                    .equals(origin);
+            boolean again = origin(before).equals(origin);
             origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
         }
         write(network, trained, origin);

@@ -80,14 +80,18 @@ public final class RecipeDependencies {
         return folder.equals(root) ? recipeFolder(root, recipe) : resultFolder(root, recipe);
     }
 
-    /** Adds what a recipe's result depends on besides the recipe: the results of others, or the packed parameters. */
-    public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
-            throws WorkflowException, IOException {
+    /**
+     * Adds what a recipe's result depends on besides the recipe: the results of others, or the packed parameters.
+     *
+     * @param packed SHA-256 of the packed parameters, where the recipe starts from them
+     */
+    public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, String packed)
+            throws IOException {
         for (String need : lineage.needs()) {
             print.add("on " + need, Fingerprint.recorded(recipeFolder(root, need), "train"));
         }
         if (lineage.startsPacked()) {
-            print.add("on " + Recipe.Lineage.PACKED, packed.hash());
+            print.add("on " + Recipe.Lineage.PACKED, packed);
         }
     }
 

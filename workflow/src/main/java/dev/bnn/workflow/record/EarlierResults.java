@@ -8,9 +8,6 @@ import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,9 +22,11 @@ public final class EarlierResults {
     static final int KEPT = 5;
 
     private final ModelFolder folder;
+    private final NumberedFolders earlier;
 
     public EarlierResults(ModelFolder folder) {
         this.folder = folder;
+        earlier = new NumberedFolders(folder.root().resolve("earlier"), folder.name());
     }
 
     /** Copies the folder's finished training, if it has one, before another replaces it, and logs where to. */
@@ -36,14 +35,12 @@ public final class EarlierResults {
         if (trained.isEmpty() || !complete(folder)) {
             return;
         }
-        List<ModelFolder> kept = all();
-        for (ModelFolder earlier : kept) {
-            if (Fingerprint.recorded(earlier, "train").equals(trained)) {
+        for (ModelFolder kept : earlier.all()) {
+            if (Fingerprint.recorded(kept, "train").equals(trained)) {
                 return;
             }
         }
-        int number = kept.isEmpty() ? 1 : number(kept.get(kept.size() - 1)) + 1;
-        ModelFolder to = new ModelFolder(root().resolve(Integer.toString(number)), folder.name());
+        ModelFolder to = earlier.next();
         copy(folder, to);
         Fingerprint.record(to, "network", Fingerprint.recorded(folder, "network"));
         Fingerprint.record(to, "train", trained);
@@ -53,14 +50,14 @@ public final class EarlierResults {
 
     /** Deletes the oldest results beyond the number kept, but neither the best nor the longest. */
     public void trim(Events events) throws IOException {
-        drop(all(), events);
+        drop(earlier.all(), events);
     }
 
     /** The kept result of exactly this training. */
     public Optional<ModelFolder> of(String hash) throws IOException {
-        for (ModelFolder earlier : all()) {
-            if (Fingerprint.recorded(earlier, "train").equals(hash) && complete(earlier)) {
-                return Optional.of(earlier);
+        for (ModelFolder kept : earlier.all()) {
+            if (Fingerprint.recorded(kept, "train").equals(hash) && complete(kept)) {
+                return Optional.of(kept);
             }
         }
         return Optional.empty();
@@ -86,27 +83,6 @@ public final class EarlierResults {
                 && metrics.number("train", "top5").isPresent();
     }
 
-    private Path root() {
-        return folder.root().resolve("earlier");
-    }
-
-    /** The kept results, the oldest first. */
-    private List<ModelFolder> all() throws IOException {
-        List<ModelFolder> all = new ArrayList<>();
-        if (Files.isDirectory(root())) {
-            try (Stream<Path> folders = Files.list(root())) {
-                folders.filter(f -> f.getFileName().toString().matches("[1-9][0-9]{0,8}"))
-                        .forEach(f -> all.add(new ModelFolder(f, folder.name())));
-            }
-        }
-        all.sort(Comparator.comparingInt(EarlierResults::number));
-        return all;
-    }
-
-    private static int number(ModelFolder earlier) {
-        return Integer.parseInt(earlier.root().getFileName().toString());
-    }
-
     private static void drop(List<ModelFolder> kept, Events events) throws IOException {
         while (kept.size() > KEPT) {
             ModelFolder best = greatest(kept, "validation_top1");
@@ -117,12 +93,7 @@ public final class EarlierResults {
                     .orElseThrow();
             events.info(oldest.name() + ": " + KEPT + " earlier results are kept; " + oldest.root() + " ("
                     + text(oldest) + ") is deleted");
-            try (Stream<Path> files = Files.list(oldest.root())) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(oldest.root());
+            NumberedFolders.delete(oldest.root());
             kept.remove(oldest);
         }
     }

@@ -41,7 +41,7 @@ public record ModelFolder(Path root, String name) {
     }
 
     /** State from which an interrupted training continues. */
-    Path checkpoints() {
+    public Path checkpoints() {
         return root.resolve("checkpoints");
     }
 

@@ -22,6 +22,7 @@ import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.project.TrainedParameters;
+import dev.bnn.workflow.record.EarlierCheckpoints;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -37,9 +38,6 @@ import java.util.Optional;
 
 /** Trains a model by one of its recipes. */
 public final class TrainGoal {
-    /** Key of the fingerprint that checkpoints belong to, recorded before the first epoch. */
-    private static final String STARTED = "training";
-
     private TrainGoal() {}
 
     /**
@@ -132,7 +130,10 @@ public final class TrainGoal {
 
         Metrics metrics = new Metrics(folder);
         Pretrained packed = Pretrained.beside(request.model());
-        String hash = hash(network, recipe, data, root, packed, settings);
+        EarlierCheckpoints checkpoints = new EarlierCheckpoints(folder);
+        TrainingFingerprints prints = new TrainingFingerprints(network, recipe, data, root, settings.version());
+        String start = recipe.lineage().startsPacked() ? start(packed, prints, recipe, folder, checkpoints) : "";
+        String hash = prints.whole(start);
         FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
         boolean unchanged = finished.present()
                 || finished.copied(RecipeDependencies.otherFolder(root, folder, recipe))
@@ -147,14 +148,19 @@ public final class TrainGoal {
                 TensorBoard.catchUp(folder, events);
             }
         } else {
-            // A checkpoint may continue to more epochs than it was started for.
-            String started = hash(
-                    network, recipe.withRun(recipe.run().withEpochs(0).withPatience(0)), data, root, packed, settings);
-            boolean resume = request.resume()
-                    && started.equals(Fingerprint.recorded(folder, STARTED))
-                    && Trainer.epochsDone(folder.root()) <= recipe.run().epochs();
             finished.setAside();
-            Fingerprint.record(folder, STARTED, started);
+            boolean resume = checkpoints(request, prints.started(start), recipe, checkpoints, events);
+            if (!start.isEmpty()) {
+                Pretrained copy = Pretrained.startOf(folder);
+                if (!resume) {
+                    packed.copyTo(copy);
+                } else if (!start.equals(packed.hash())) {
+                    events.info(network.name() + ": continues the training that "
+                            + packed.parameters().getFileName()
+                            + " is from, with its latent weights and the optimizer's state");
+                    packed = copy;
+                }
+            }
             TrainRequest.Prerequisites prerequisites = RecipeDependencies.prerequisites(model, recipe, root, packed);
             Map<String, Object> figures = train(network, recipe, data, prerequisites, folder, request, resume, events);
             TrainInputs.shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
@@ -171,16 +177,42 @@ public final class TrainGoal {
                 unchanged);
     }
 
-    private static String hash(
-            Network network, Recipe recipe, DataSet data, ModelFolder root, Pretrained packed, Settings settings)
+    /** Puts the checkpoint to continue from into the folder; returns whether there is one. */
+    private static boolean checkpoints(
+            Request request, String started, Recipe recipe, EarlierCheckpoints checkpoints, Events events)
+            throws IOException {
+        if (!request.resume()) {
+            checkpoints.forget(started);
+        } else if (checkpoints.resume(started, recipe.run().epochs(), events)) {
+            return true;
+        }
+        checkpoints.begin(started, events);
+        return false;
+    }
+
+    /**
+     * SHA-256 of the packed parameters that a training starts from. A training whose own result was packed meanwhile, and which is
+     * to have more epochs, has started from those before it. Once its epochs are packed, it starts again from them.
+     */
+    private static String start(
+            Pretrained packed,
+            TrainingFingerprints prints,
+            Recipe recipe,
+            ModelFolder folder,
+            EarlierCheckpoints checkpoints)
             throws WorkflowException, IOException {
-        Fingerprint print = new Fingerprint()
-                .add("version", settings.version())
-                .add("network", TrainedParameters.structure(network))
-                .add("recipe", recipe)
-                .add("data", data.hash());
-        RecipeDependencies.addTo(print, recipe.lineage(), root, packed);
-        return print.hash();
+        for (String before : packed.before()) {
+            Optional<ModelFolder> begun =
+                    checkpoints.find(prints.started(before), recipe.run().epochs());
+            boolean copied =
+                    begun.isPresent() && Pretrained.startOf(begun.get()).is(before);
+            boolean packedWhole =
+                    Fingerprint.recorded(folder, "train").equals(prints.whole(before)) && packed.areOf(folder);
+            if (copied && !packedWhole) {
+                return before;
+            }
+        }
+        return packed.hash();
     }
 
     private static Map<String, Object> train(

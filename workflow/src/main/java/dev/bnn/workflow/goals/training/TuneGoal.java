@@ -137,7 +137,8 @@ public final class TuneGoal {
         }
         goal.prepare();
         for (TrialRecipe trial : goal.recipes.values()) {
-            RecipeDependencies.addTo(print, trial.recipe().lineage(), root, goal.packed);
+            Recipe.Lineage lineage = trial.recipe().lineage();
+            RecipeDependencies.addTo(print, lineage, root, lineage.startsPacked() ? goal.packed.hash() : "");
         }
         String fingerprint = print.hash();
         EarlierSearches.choose(goal.folder, fingerprint, network.name(), events);

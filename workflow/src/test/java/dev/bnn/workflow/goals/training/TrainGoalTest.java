@@ -197,6 +197,60 @@ class TrainGoalTest {
     }
 
     @Test
+    void aTrainingWhoseResultWasPackedContinuesToMoreEpochs() throws Exception {
+        train(MODEL, "plain");
+        pack();
+        train(MODEL, "more");
+        pack();
+        String two = MODEL.replace(
+                "epochs 1  batch 50  validation 100  seed 1  start p",
+                "epochs 2  batch 50  validation 100  seed 1  start p");
+        events.said.clear();
+        train(two, "more");
+        assertThat(events.said)
+                .contains(
+                        "small: continues the training that small.pretrained.npz is from, with its latent weights and the"
+                                + " optimizer's state",
+                        "small: continues from the checkpoint after epoch 1");
+        events.said.clear();
+        train(two, "more");
+        assertThat(events.said).contains("small: training is up to date");
+
+        pack();
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1  start p",
+                        "epochs 3  batch 50  validation 100  seed 1  start p"),
+                "more");
+        assertThat(events.said).contains("small: continues from the checkpoint after epoch 2");
+        pack();
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1  start p",
+                        "epochs 3  batch 50  validation 100  seed 1  start p"),
+                "more");
+        assertThat(events.said).noneMatch(l -> l.contains("continues from")).anyMatch(l -> l.contains("epoch 1/3"));
+    }
+
+    @Test
+    void anotherTrainingCostsNoCheckpoint() throws Exception {
+        train(MODEL, "plain");
+        train(MODEL.replace("seed 1 }", "seed 2 }"), "plain");
+        assertThat(events.said)
+                .contains("small: the checkpoint after epoch 1 is kept in "
+                        + folder.resolve("out/small/earlier/checkpoints/1")
+                        + "; the command that began that training continues it");
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1 }", "epochs 3  batch 50  validation 100  seed 1 }"),
+                "plain");
+        assertThat(events.said).contains("small: continues from the checkpoint after epoch 1");
+    }
+
+    @Test
     void kernelsAreNamedAndAnotherNameIsRefusedBeforeAnythingIsRead() throws Exception {
         Path missing = folder.resolve("missing.bnn");
         for (String wrong : List.of("cuda", "ND4J")) {
