@@ -6,6 +6,8 @@
 module dev.bnn.runtime {
     // Annotations alone: not needed to run.
     requires static org.jspecify;
+    // Faster where the application adds it.
+    requires static jdk.incubator.vector;
 
     exports dev.bnn.runtime;
     exports dev.bnn.runtime.internal.network to

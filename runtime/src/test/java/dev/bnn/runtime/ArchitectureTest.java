@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorApiCounts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,9 @@ class ArchitectureTest {
     @Test
     void needsNothingButTheBaseOfTheJdkToRun() {
         classes()
+                .that()
+                // Loaded only where the JVM has the module of the Vector API.
+                .doNotHaveFullyQualifiedName(VectorApiCounts.class.getName())
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -39,9 +43,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.bnn.runtime.internal..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.bnn.runtime.internal..")
-                        .or(type(Dims.class))
-                        .or(type(BnnFormatException.class)))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "jdk.incubator.vector", "dev.bnn.runtime.internal..")
+                                .or(type(Dims.class))
+                                .or(type(BnnFormatException.class)))
                 .check(RUNTIME);
     }
 

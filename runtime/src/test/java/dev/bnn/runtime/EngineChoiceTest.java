@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.runtime.internal.engine.plain.PlainEngine;
+import dev.bnn.runtime.internal.engine.vector.CountForm;
+import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,30 @@ class EngineChoiceTest {
             assertThat(EngineChoice.of(network)).isInstanceOf(PlainEngine.class);
         } finally {
             System.clearProperty("bnn.engine");
+        }
+    }
+
+    /** {@code words} and {@code bytes} everywhere, {@code vectors} where the JVM has them, and no other. */
+    @Test
+    void formsOfCountsAreNamedAndTheVectorApiIsAskedForWhereItIsMissing() {
+        CompiledNetwork network = RandomModels.model(1).network();
+        try {
+            System.setProperty("bnn.counts", "nibbles");
+            assertThatThrownBy(() -> EngineChoice.of(network))
+                    .hasMessage("bnn.counts is nibbles; it can be words, bytes or vectors");
+            System.setProperty("bnn.counts", "bytes");
+            assertThat(EngineChoice.of(network)).isInstanceOf(VectorEngine.class);
+            System.setProperty("bnn.counts", "vectors");
+            if (Runtime.version().feature() < 19) {
+                assertThatThrownBy(() -> EngineChoice.of(network))
+                        .hasMessage("bnn.counts is vectors, which needs Java 19 or newer, run with --add-modules"
+                                + " jdk.incubator.vector");
+            } else {
+                assertThat(CountForm.VECTORS.available()).isTrue();
+                assertThat(EngineChoice.of(network)).isInstanceOf(VectorEngine.class);
+            }
+        } finally {
+            System.clearProperty("bnn.counts");
         }
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class CComparison {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int WARM = 3;
+    private static final int WARM = 12;
     private static final int TURNS = 7;
     private static final double TURN_SECONDS = 0.5;
     private static final int IMAGES = 64;

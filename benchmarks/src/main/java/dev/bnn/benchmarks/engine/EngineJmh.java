@@ -92,7 +92,7 @@ public class EngineJmh {
         return vector.scores(batch);
     }
 
-    /** Bit products: what XNOR and popcount can do at most in this JVM is the best of these three. */
+    /** Bit products: what XNOR and popcount can do at most in this JVM is the best of these. */
     @Benchmark
     @OperationsPerInvocation(Peak.PRODUCTS)
     public void peakInts() {
@@ -109,5 +109,12 @@ public class EngineJmh {
     @OperationsPerInvocation(Peak.PRODUCTS)
     public void peakBytes() {
         Peak.BYTES.count(turn++ & Integer.MAX_VALUE);
+    }
+
+    /** With {@code -jvmArgs "--add-modules jdk.incubator.vector"} on Java 19 or newer. */
+    @Benchmark
+    @OperationsPerInvocation(Peak.PRODUCTS)
+    public void peakVectors() {
+        Peak.VECTORS.count(turn++ & Integer.MAX_VALUE);
     }
 }

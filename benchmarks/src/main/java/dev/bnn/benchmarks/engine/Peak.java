@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.benchmarks.engine;
 
+import dev.bnn.runtime.internal.engine.vector.CountForm;
+import dev.bnn.runtime.internal.engine.vector.loops.BitCounts;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorApiCounts;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorLoops;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
- * What XNOR and popcount can do at most in this JVM: three loops on data in the first-level cache, of which the best is the peak. The
- * engine has the first and the last. The Vector API is not among them: that of Java 17 has no bit count, and later ones are still in
- * incubation, so that no source of Java 17 can name them.
+ * What XNOR and popcount can do at most in this JVM: loops on data in the first-level cache, of which the best is the peak. The engine
+ * has all but the second.
  */
 enum Peak {
     /** Bit counts of words of 32 bits. */
@@ -36,10 +41,32 @@ enum Peak {
                 takeBytes(counts, bytes, WORDS);
             }
         }
+    },
+    /** The Vector API, where the JVM has it: four rows of counts in registers over all taps. */
+    VECTORS {
+        private final int[][] rows = VectorLoops.rows(BitCounts.ROWS, LANES);
+        private final int[][] under = VectorLoops.rows(TAPS, LANES);
+        private final int[][] weights = new int[BitCounts.ROWS][];
+        private BitCounts bits;
+
+        @Override
+        void count(int turn) {
+            if (bits == null) {
+                bits = new VectorApiCounts();
+                Arrays.setAll(under, i -> new Random(i).ints(under[i].length).toArray());
+                Arrays.setAll(weights, i -> new Random(i).ints(TAPS + 1).toArray());
+            }
+            bits.add(rows, BitCounts.ROWS, under, weights, turn & 1, TAPS, LANES);
+        }
     };
 
+    /** Positions and taps of {@link #VECTORS}. */
+    private static final int LANES = 16;
+
+    private static final int TAPS = 36;
+
     /** Not a power of two: arrays whose starts are 4,096 bytes apart would get in each other's way in the cache. */
-    private static final int WORDS = 784;
+    private static final int WORDS = 768;
 
     /** Bit products of a call of {@link #count}. */
     static final int PRODUCTS = 3 * WORDS * Integer.SIZE;
@@ -62,6 +89,13 @@ enum Peak {
     }
 
     abstract void count(int turn);
+
+    /** The loops that this JVM has. */
+    static List<Peak> available() {
+        return Arrays.stream(values())
+                .filter(p -> p != VECTORS || CountForm.VECTORS.available())
+                .toList();
+    }
 
     private static void ints(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {

@@ -3,17 +3,23 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.engine.vector.loops.BitCounts;
 import dev.bnn.runtime.internal.engine.vector.loops.ByteCounts;
+import dev.bnn.runtime.internal.engine.vector.loops.LoopCounts;
+import dev.bnn.runtime.internal.engine.vector.loops.VectorApiCounts;
 import java.util.function.Supplier;
 
 /**
- * The forms of {@link BitCounts}. Which is faster depends on the processor, by a factor of about two: words where it counts bits in
- * vectors, bytes elsewhere.
+ * The forms of {@link BitCounts}. Which is fastest depends on the processor and the JVM: vectors where the JVM has the Vector API, else
+ * words where the processor counts bits in vectors, else bytes.
  */
 public enum CountForm {
     /** Bit counts of words. */
-    WORDS(BitCounts.OfWords::new),
+    WORDS(() -> new LoopCounts(new LoopCounts.OfWords())),
     /** Carry-save adders and counts of bytes. */
-    BYTES(ByteCounts::new);
+    BYTES(() -> new LoopCounts(new ByteCounts())),
+    /** The Vector API of the JVM. A lambda, since its class is loaded only where the API is there. */
+    VECTORS(() -> new VectorApiCounts());
+
+    private static final String VECTOR_API = "jdk.incubator.vector";
 
     private final Supplier<BitCounts> counts;
 
@@ -21,18 +27,31 @@ public enum CountForm {
         this.counts = counts;
     }
 
+    /** Whether this JVM has it. */
+    public boolean available() {
+        return this != VECTORS || ModuleLayer.boot().findModule(VECTOR_API).isPresent() && VectorApiCounts.available();
+    }
+
     /**
-     * The form that the system property {@code bnn.counts} names, {@code words} or {@code bytes}; words without it.
+     * The form that the system property {@code bnn.counts} names, {@code words}, {@code bytes} or {@code vectors}; without it,
+     * vectors where they are available, else words.
      *
-     * @throws IllegalArgumentException if the property has another value
+     * @throws IllegalArgumentException if the property has another value, or the form is not available
      */
     static CountForm wanted() {
-        String wanted = System.getProperty("bnn.counts", "words");
-        return switch (wanted) {
+        String wanted = System.getProperty("bnn.counts", VECTORS.available() ? "vectors" : "words");
+        CountForm form = switch (wanted) {
             case "words" -> WORDS;
             case "bytes" -> BYTES;
-            default -> throw new IllegalArgumentException("bnn.counts is " + wanted + "; it can be words or bytes");
+            case "vectors" -> VECTORS;
+            default ->
+                throw new IllegalArgumentException("bnn.counts is " + wanted + "; it can be words, bytes or vectors");
         };
+        if (!form.available()) {
+            throw new IllegalArgumentException(
+                    "bnn.counts is vectors, which needs Java 19 or newer, run with --add-modules " + VECTOR_API);
+        }
+        return form;
     }
 
     BitCounts counts() {

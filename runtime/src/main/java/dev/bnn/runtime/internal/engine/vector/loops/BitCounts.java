@@ -2,34 +2,23 @@
 package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
- * Counts the bits in which words differ from others: the innermost loops of a matrix product on bits. Between {@link #begin} and
- * {@link #end} a count may lack bits. An instance serves one thread at a time. Which form is faster depends on the processor.
+ * Counts the bits in which words differ from others: the inner loops of a matrix product on bits. An instance serves one thread at a
+ * time. Which implementation is fastest depends on the processor and the JVM.
  */
 public interface BitCounts {
-    /** Begins counts with {@code start} and the bits in which a differs from x, b from y and c from z. */
-    void begin(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n);
+    /** Most rows of counts in a call. */
+    int ROWS = 4;
 
-    /** Adds the bits in which a differs from x, b from y and c from z. */
-    void add(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n);
+    /**
+     * Sets each count of the first rows: counts[r][i] = starts[r] + the sum over t &lt; taps of the bits in which words[t][i] differs
+     * from others[r][first + t].
+     *
+     * @param rows 1 to {@link #ROWS}
+     * @param words arrays of {@link VectorLoops#rows}
+     * @param n counts of a row
+     */
+    void set(int[][] counts, int[] starts, int rows, int[][] words, int[][] others, int first, int taps, int n);
 
-    /** Completes the counts. */
-    void end(int[] counts, int n);
-
-    /** Counts words with the bit count of the processor, which C2 makes vector instructions of where it has them. */
-    final class OfWords implements BitCounts {
-        @Override
-        public void begin(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
-            VectorLoops.differences(counts, start, a, x, b, y, c, z, n);
-        }
-
-        @Override
-        public void add(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
-            VectorLoops.differences(counts, a, x, b, y, c, z, n);
-        }
-
-        @Override
-        public void end(int[] counts, int n) {
-            // The counts are complete.
-        }
-    }
+    /** The same, added to the counts that are there. */
+    void add(int[][] counts, int rows, int[][] words, int[][] others, int first, int taps, int n);
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Counts with shifts, masks and additions, which become vector instructions on every processor: three words go through a carry-save
  * adder, the two that it leaves are counted byte by byte, and bytes are added up before they can overflow.
  */
-public final class ByteCounts implements BitCounts {
+public final class ByteCounts implements LoopCounts.ThreeWords {
     /** A byte holds up to 255, and three words have 24 bits to a byte. */
     private static final int MOST = 10;
 

@@ -14,12 +14,12 @@ public final class VectorLoops {
     private VectorLoops() {}
 
     /**
-     * Makes arrays for loops over n ints. Each takes whole cache lines with its header, so that all begin at the same place in a
-     * line where they lie one after the other. C2 aligns the accesses to one array of a loop, and so those to the others; a vector
-     * across two lines takes longer. Arrays shorter than a line have n ints.
+     * Makes arrays for loops over n ints, with room for a last vector of up to 16. Each takes whole cache lines with its header, so
+     * that all begin at the same place in a line where they lie one after the other. C2 aligns the accesses to one array of a loop,
+     * and so those to the others; a vector across two lines takes longer.
      */
     public static int[][] rows(int count, int n) {
-        return new int[count][n < LINE ? n : (n + HEADER + LINE - 1) / LINE * LINE - HEADER];
+        return new int[count][(n + LINE - 1) / LINE * LINE + LINE - HEADER];
     }
 
     /** Adds to each count the bits in which a differs from x, b from y and c from z. With four terms C2 makes no vectors. */

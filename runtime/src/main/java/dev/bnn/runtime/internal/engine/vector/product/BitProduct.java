@@ -7,7 +7,6 @@ import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
 import dev.bnn.runtime.internal.engine.vector.planes.CountedSums;
 import dev.bnn.runtime.internal.engine.vector.planes.WeightPlanes;
 import dev.bnn.runtime.internal.network.Stage;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -25,14 +24,22 @@ final class BitProduct extends MatrixProduct {
     /** Counts up to this, with what thresholds add to them, fit an int. */
     private static final int MOST_COUNTED = 1 << 28;
 
+    private static final int[] ZEROS = new int[BitCounts.ROWS];
+
     private final Weights weights;
     private final BitPlanes in;
     private final BitCounts bits;
     private final int[] flat;
     /** By power of two, from the highest down. */
     private final Group[] groups;
-    /** Counts of all planes of the values, side by side. */
-    private int[] counts = {};
+    /** Counts of all planes of the values, side by side, of some outputs. */
+    private int[][] counts = {};
+    /** The weights' words of some outputs. */
+    private final int[][] rows = new int[BitCounts.ROWS][];
+    /** What their counts start at. */
+    private final int[] shifted = new int[BitCounts.ROWS];
+    /** The values' words of some positions, in the order of a group. */
+    private final int[][] windows;
 
     private int[] plane = {};
     /** By position of the run, the sum of the values' bits with their powers of two. */
@@ -42,9 +49,9 @@ final class BitProduct extends MatrixProduct {
      * Pairs of words whose differing bits count with the same power of two.
      *
      * @param taps index of the values' words: tap of the window, plane after plane
-     * @param words index of the weights' words
+     * @param words the weights' words, by output
      */
-    private record Group(int[] taps, int[] words) {}
+    private record Group(int[] taps, int[][] words) {}
 
     /**
      * Weights as words, which all threads share. A row holds plane after plane.
@@ -67,7 +74,7 @@ final class BitProduct extends MatrixProduct {
                     byOutput[i / m.columns()][q * taps + word] |= planes.bit(m.weights()[i], q) << bit;
                 }
             }
-            int[][] byTap = new int[planes.count() * taps][byOutput.length];
+            int[][] byTap = VectorLoops.rows(planes.count() * taps, byOutput.length);
             for (int t = 0; t < byTap.length; t++) {
                 for (int o = 0; o < byOutput.length; o++) {
                     byTap[t][o] = byOutput[o][t];
@@ -83,7 +90,8 @@ final class BitProduct extends MatrixProduct {
         this.in = in;
         this.bits = bits;
         flat = new int[stage.dense() ? in.planes() * taps : 0];
-        groups = groups(weights.planes(), in.planes(), taps);
+        windows = new int[BitCounts.ROWS][taps * weights.planes().count()];
+        groups = groups(weights.planes(), weights.byTap(), in.planes(), taps);
     }
 
     /**
@@ -112,7 +120,7 @@ final class BitProduct extends MatrixProduct {
                 : m.window().taps() * BitPlanes.words(m.input().channels());
     }
 
-    private static Group[] groups(WeightPlanes weights, int planes, int taps) {
+    private static Group[] groups(WeightPlanes weights, int[][] byTap, int planes, int taps) {
         int highest = weights.shift(weights.count() - 1) + planes - 1;
         return IntStream.iterate(highest, s -> s >= 0, s -> s - 1)
                 .mapToObj(s -> {
@@ -125,7 +133,9 @@ final class BitProduct extends MatrixProduct {
                             of.add(q * taps + t);
                         }
                     }
-                    return new Group(values.build().toArray(), of.build().toArray());
+                    return new Group(
+                            values.build().toArray(),
+                            of.build().mapToObj(i -> byTap[i]).toArray(int[][]::new));
                 })
                 .toArray(Group[]::new);
     }
@@ -152,7 +162,7 @@ final class BitProduct extends MatrixProduct {
     @Override
     void allocate(int run) {
         super.allocate(run);
-        counts = new int[in.planes() > 1 ? in.planes() * run : 0];
+        counts = VectorLoops.rows(in.planes() > 1 ? BitCounts.ROWS : 0, in.planes() * run);
         plane = new int[in.planes() > 1 ? run : 0];
         values = new int[weights.planes().oneMore() ? run : 0];
     }
@@ -177,81 +187,70 @@ final class BitProduct extends MatrixProduct {
     }
 
     @Override
-    void alongPositions(int output, int start, int[] into, int n) {
+    void alongPositions(int output, int[] starts, int count, int n) {
         int planes = in.planes();
+        System.arraycopy(weights.byOutput(), output, rows, 0, count);
         if (planes == 1) {
-            count(weights.byOutput()[output], start, into, n);
+            differences(starts, count, accumulators, n);
         } else {
-            count(weights.byOutput()[output], 0, counts, planes * n);
-            int[] lowest = counts;
-            for (int k = 1; k < planes; k++) {
-                // A loop with arrays at different offsets would not become vectors.
-                System.arraycopy(counts, k * n, plane, 0, n);
-                VectorLoops.addPlane(into, k == 1 ? start : 0, lowest, plane, k, n);
-                lowest = into;
+            differences(ZEROS, count, counts, planes * n);
+            for (int r = 0; r < count; r++) {
+                int[] lowest = counts[r];
+                for (int k = 1; k < planes; k++) {
+                    // A loop with arrays at different offsets would not become vectors.
+                    System.arraycopy(counts[r], k * n, plane, 0, n);
+                    VectorLoops.addPlane(accumulators[r], k == 1 ? starts[r] : 0, lowest, plane, k, n);
+                    lowest = accumulators[r];
+                }
             }
         }
         if (weights.planes().oneMore()) {
-            VectorLoops.subtract(into, values, n);
+            for (int r = 0; r < count; r++) {
+                VectorLoops.subtract(accumulators[r], values, n);
+            }
         }
     }
 
     /** Counts what differs from all planes of the weights, at the positions of all planes of the values. */
-    private void count(int[] w, int start, int[] into, int n) {
+    private void differences(int[] starts, int count, int[][] into, int n) {
         WeightPlanes planes = weights.planes();
         int last = planes.count() - 1;
         for (int q = last; q >= 0; q--) {
             // The start comes in bit by bit, as the count doubles.
             int left = planes.shift(q);
-            int first = q * taps;
-            int t = 0;
-            if (q < last) {
-                if (planes.shift(q + 1) > left) {
-                    VectorLoops.twicePlus(into, start >> left & 1, n);
+            if (q == last) {
+                for (int r = 0; r < count; r++) {
+                    shifted[r] = starts[r] >> left;
                 }
-            } else if (taps > 2) {
-                bits.begin(into, start >> left, under[0], w[first], under[1], w[first + 1], under[2], w[first + 2], n);
-                t = 3;
-            } else {
-                Arrays.fill(into, 0, n, start >> left);
+                bits.set(into, shifted, count, under, rows, q * taps, taps, n);
+                continue;
             }
-            for (; t + 2 < taps; t += 3) {
-                int x = w[first + t];
-                bits.add(into, under[t], x, under[t + 1], w[first + t + 1], under[t + 2], w[first + t + 2], n);
+            for (int r = 0; r < count && planes.shift(q + 1) > left; r++) {
+                VectorLoops.twicePlus(into[r], starts[r] >> left & 1, n);
             }
-            bits.end(into, n);
-            for (; t < taps; t++) {
-                VectorLoops.differences(into, under[t], w[first + t], n);
-            }
+            bits.add(into, count, under, rows, q * taps, taps, n);
         }
     }
 
     @Override
-    void alongOutputs(int position, int[] starts, int[] into) {
-        int[][] w = weights.byTap();
+    void alongOutputs(int position, int[][] starts, int count, int[][] into) {
         for (int g = 0; g < groups.length; g++) {
             int left = groups.length - 1 - g;
             int[] t = groups[g].taps();
-            int[] of = groups[g].words();
-            if (g > 0) {
-                VectorLoops.twicePlusBit(into, starts, left, outputs);
-            } else {
-                VectorLoops.shifted(into, starts, left, outputs);
+            for (int r = 0; r < count; r++) {
+                if (g > 0) {
+                    VectorLoops.twicePlusBit(into[r], starts[r], left, outputs);
+                } else {
+                    VectorLoops.shifted(into[r], starts[r], left, outputs);
+                }
+                for (int i = 0; i < t.length; i++) {
+                    windows[r][i] = word(t[i], position + r);
+                }
             }
-            int i = 0;
-            for (; i + 2 < t.length; i += 3) {
-                int x = word(t[i], position);
-                int y = word(t[i + 1], position);
-                int z = word(t[i + 2], position);
-                bits.add(into, w[of[i]], x, w[of[i + 1]], y, w[of[i + 2]], z, outputs);
-            }
-            bits.end(into, outputs);
-            for (; i < t.length; i++) {
-                VectorLoops.differences(into, w[of[i]], word(t[i], position), outputs);
-            }
+            bits.add(into, count, groups[g].words(), windows, 0, t.length, outputs);
         }
-        if (weights.planes().oneMore()) {
-            VectorLoops.plus(into, -values(position), outputs);
+        for (int r = 0; r < count && weights.planes().oneMore(); r++) {
+            VectorLoops.plus(into[r], -values(position + r), outputs);
         }
     }
 

@@ -44,6 +44,13 @@ class IntProduct extends MatrixProduct {
     }
 
     @Override
+    final void alongPositions(int output, int[] starts, int count, int n) {
+        for (int i = 0; i < count; i++) {
+            alongPositions(output + i, starts[i], accumulators[i], n);
+        }
+    }
+
+    /** Computes the accumulators of one output at n gathered positions, all starting at {@code start}. */
     void alongPositions(int output, int start, int[] into, int n) {
         Arrays.fill(into, 0, n, start);
         int t = 0;
@@ -56,7 +63,13 @@ class IntProduct extends MatrixProduct {
     }
 
     @Override
-    final void alongOutputs(int position, int[] starts, int[] into) {
+    final void alongOutputs(int position, int[][] starts, int count, int[][] into) {
+        for (int r = 0; r < count; r++) {
+            alongOutputs(position + r, starts[r], into[r]);
+        }
+    }
+
+    private void alongOutputs(int position, int[] starts, int[] into) {
         System.arraycopy(starts, 0, into, 0, outputs);
         int t = 0;
         for (; t + 1 < taps; t += 2) {

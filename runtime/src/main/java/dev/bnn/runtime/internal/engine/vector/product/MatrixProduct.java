@@ -48,7 +48,13 @@ public abstract class MatrixProduct {
     private int room;
 
     int[][] accumulators;
-    private int[] byOutput;
+    /** What the accumulators of some outputs start at. */
+    private final int[] starts = new int[TOGETHER];
+    /** Accumulators of some positions, by output. */
+    private int[][] byOutput;
+    /** What they start at. */
+    private final int[][] startsByOutput = new int[TOGETHER][];
+
     private final int[] zeros;
     /** The bits of a word of channels: [plane][position of the run]. They are 0 but while they are collected. */
     private int[][] words = {};
@@ -76,11 +82,20 @@ public abstract class MatrixProduct {
     /** What padded positions of a plane hold. */
     abstract int pad(int plane);
 
-    /** Computes the accumulators of one output at n gathered positions, all starting at {@code start}. */
-    abstract void alongPositions(int output, int start, int[] into, int n);
+    /**
+     * Computes the {@link #accumulators} of {@code count} outputs from one on, up to {@link #TOGETHER}, at n gathered positions.
+     *
+     * @param starts what the accumulators of each output start at
+     */
+    abstract void alongPositions(int output, int[] starts, int count, int n);
 
-    /** Computes the accumulators of all outputs at one gathered position. */
-    abstract void alongOutputs(int position, int[] starts, int[] into);
+    /**
+     * Computes the accumulators of all outputs at {@code count} gathered positions from one on, up to {@link #TOGETHER}.
+     *
+     * @param starts by position, what the accumulators of the outputs start at
+     * @param into by position, the accumulators of the outputs
+     */
+    abstract void alongOutputs(int position, int[][] starts, int count, int[][] into);
 
     /** Makes buffers for runs of that many positions. */
     void allocate(int run) {
@@ -129,7 +144,7 @@ public abstract class MatrixProduct {
         if (run > room) {
             room = run;
             allocate(run);
-            byOutput = new int[outputs];
+            byOutput = VectorLoops.rows(TOGETHER, outputs);
             words = new int[0][];
         }
         return run;
@@ -205,7 +220,10 @@ public abstract class MatrixProduct {
             for (int o = BitPlanes.BITS * w; o < last; o += TOGETHER) {
                 int count = Math.min(TOGETHER, last - o);
                 for (int i = 0; i < count; i++) {
-                    alongPositions(o + i, start(levels[0].common(o + i)), accumulators[i], n);
+                    starts[i] = start(levels[0].common(o + i));
+                }
+                alongPositions(o, starts, count, n);
+                for (int i = 0; i < count; i++) {
                     correct(levels[0], o + i, accumulators[i], from, n);
                 }
                 if (levels.length == THREE && levels[1].uniform()) {
@@ -304,28 +322,39 @@ public abstract class MatrixProduct {
     }
 
     private void byOutputs(ThresholdOffsets[] levels, BitPlanes[] outs, int from, int n) {
-        int planes = outs[0].planes();
-        int step = outs[0].words();
-        for (int i = 0; i < n; i++) {
-            int position = (from + i) % positions;
-            int[][] out = outs[(from + i) / positions].data();
-            alongOutputs(i, levels[0].at(position), byOutput);
-            for (int level = 1; level <= levels.length; level++) {
-                if (level > 1) {
-                    VectorLoops.add(byOutput, levels[level - 1].at(position), outputs);
-                }
-                for (int w = 0; w < step; w++) {
-                    int first = BitPlanes.BITS * w;
-                    int bits = VectorLoops.bits(byOutput, SIGN, first, Math.min(BitPlanes.BITS, outputs - first));
-                    if (level == 1) {
-                        out[w][position] = bits;
-                        for (int k = 1; k < planes; k++) {
-                            out[step * k + w][position] = 0;
-                        }
-                    } else {
-                        for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
-                            out[step * k + w][position] ^= bits;
-                        }
+        for (int i = 0; i < n; i += TOGETHER) {
+            int count = Math.min(TOGETHER, n - i);
+            for (int r = 0; r < count; r++) {
+                startsByOutput[r] = levels[0].at((from + i + r) % positions);
+            }
+            alongOutputs(i, startsByOutput, count, byOutput);
+            for (int r = 0; r < count; r++) {
+                int at = from + i + r;
+                reached(levels, byOutput[r], outs[at / positions], at % positions);
+            }
+        }
+    }
+
+    /** Packs the levels that the accumulators of all outputs at a position reach. */
+    private void reached(ThresholdOffsets[] levels, int[] accumulators, BitPlanes into, int position) {
+        int planes = into.planes();
+        int step = into.words();
+        int[][] out = into.data();
+        for (int level = 1; level <= levels.length; level++) {
+            if (level > 1) {
+                VectorLoops.add(accumulators, levels[level - 1].at(position), outputs);
+            }
+            for (int w = 0; w < step; w++) {
+                int first = BitPlanes.BITS * w;
+                int bits = VectorLoops.bits(accumulators, SIGN, first, Math.min(BitPlanes.BITS, outputs - first));
+                if (level == 1) {
+                    out[w][position] = bits;
+                    for (int k = 1; k < planes; k++) {
+                        out[step * k + w][position] = 0;
+                    }
+                } else {
+                    for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
+                        out[step * k + w][position] ^= bits;
                     }
                 }
             }
@@ -343,15 +372,16 @@ public abstract class MatrixProduct {
             if (byPositions) {
                 computeShared(n);
                 for (int o = 0; o < outputs; o++) {
-                    alongPositions(o, 0, accumulators[0], n);
+                    alongPositions(o, zeros, 1, n);
                     for (int i = 0; i < n; i++) {
                         into[(from + i) * outputs + o] = accumulators[0][i];
                     }
                 }
             } else {
+                startsByOutput[0] = zeros;
                 for (int i = 0; i < n; i++) {
-                    alongOutputs(i, zeros, byOutput);
-                    System.arraycopy(byOutput, 0, into, (from + i) * outputs, outputs);
+                    alongOutputs(i, startsByOutput, 1, byOutput);
+                    System.arraycopy(byOutput[0], 0, into, (from + i) * outputs, outputs);
                 }
             }
         }
