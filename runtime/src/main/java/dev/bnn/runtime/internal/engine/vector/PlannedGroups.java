@@ -8,15 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A matrix with groups: each group is a matrix by itself, on a copy of its channels. */
-final class GroupedSums implements VectorPlanner.PreparedSums {
+final class PlannedGroups implements PlannedSums {
     private final Stage.Matrix stage;
-    private final VectorPlanner planner;
     private final VectorPlan plan;
-    private final List<VectorPlanner.PreparedMatrix> groups = new ArrayList<>();
+    private final List<PlannedMatrix> groups = new ArrayList<>();
 
-    GroupedSums(Stage.Matrix stage, VectorPlanner.Readable map, VectorPlanner planner, VectorPlan plan) {
+    PlannedGroups(VectorPlan plan, Stage.Matrix stage, PlannedMap map) {
         this.stage = stage;
-        this.planner = planner;
         this.plan = plan;
         for (int g = 0; g < stage.groups(); g++) {
             Stage.Matrix group = stage.group(g);
@@ -25,12 +23,12 @@ final class GroupedSums implements VectorPlanner.PreparedSums {
     }
 
     @Override
-    public VectorPlanner.Planes threshold(Stage.Threshold t) {
-        List<VectorPlanner.Planes> parts = new ArrayList<>();
+    public PlannedPlanes threshold(Stage.Threshold t) {
+        List<PlannedPlanes> parts = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             parts.add(groups.get(g).reached(t.group(g, groups.size())));
         }
-        VectorPlanner.Planes out = planner.new Planes(t.output(), t.levels());
+        PlannedPlanes out = new PlannedPlanes(plan, t.output(), t.levels());
         plan.add(Kernel.each((image, trace) -> {
             trace.note(stage, () -> sums(image));
             BitPlanes[] all = new BitPlanes[parts.size()];

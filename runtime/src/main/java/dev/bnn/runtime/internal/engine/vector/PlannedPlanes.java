@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.vector.channels.SlicedSums;
+import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
+import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
+import dev.bnn.runtime.internal.engine.vector.planes.PlanePools;
+import dev.bnn.runtime.internal.engine.vector.product.MatrixForm;
+import dev.bnn.runtime.internal.network.Stage;
+
+/** A map of bits or codes. */
+final class PlannedPlanes implements PlannedMap {
+    private final VectorPlan plan;
+    private final int slot;
+    private final int top;
+    private final Dims dims;
+
+    PlannedPlanes(VectorPlan plan, Dims dims, int top) {
+        this.plan = plan;
+        this.dims = dims;
+        this.top = top;
+        slot = plan.planes(dims, BitPlanes.planes(top));
+    }
+
+    /** The map of an image. */
+    BitPlanes of(Buffers image) {
+        return image.planes()[slot];
+    }
+
+    private int ints() {
+        int out = plan.ints(dims);
+        plan.add(Kernel.each((image, trace) -> IntMaps.unpack(of(image), image.ints()[out])));
+        return out;
+    }
+
+    @Override
+    public PlannedMatrix matrix(Stage.Matrix m) {
+        if (!MatrixForm.onPlanes(m, top)) {
+            return PlannedMatrix.ofInts(plan, m, ints(), top);
+        }
+        MatrixForm<BitPlanes> form = MatrixForm.ofPlanes(m, top, plan::counts);
+        return new PlannedMatrix(plan, m, form, image -> form.product().apply(of(image)));
+    }
+
+    @Override
+    public PlannedSums depthwise(Stage.Depthwise d) {
+        if (!SlicedSums.pays(d, top)) {
+            return new PlannedDepthwise(plan, d, ints(), top);
+        }
+        return windows(d, d);
+    }
+
+    @Override
+    public PlannedMap part(int first, Dims of) {
+        PlannedPlanes out = new PlannedPlanes(plan, of, top);
+        plan.add(Kernel.each((image, trace) -> of(image).part(first, out.of(image))));
+        return out;
+    }
+
+    PlannedSums sum(Stage.Sum s) {
+        return windows(s, s.windows());
+    }
+
+    private PlannedSums windows(Stage stage, Stage.Depthwise d) {
+        return new PlannedSliced(plan, stage, SlicedSums.Form.of(d, top), image -> SlicedSums.windows(d, of(image)));
+    }
+
+    PlannedSums add(Stage.Add add, PlannedPlanes other) {
+        return new PlannedSliced(
+                plan, add, SlicedSums.Form.of(add, top), image -> SlicedSums.pair(of(image), other.of(image)));
+    }
+
+    /** The channels of another map, then those of this one. */
+    PlannedPlanes after(PlannedPlanes first, Stage.Concat c) {
+        PlannedPlanes out = new PlannedPlanes(plan, c.output(), top);
+        plan.add(Kernel.each((image, trace) -> {
+            BitPlanes.concat(out.of(image), first.of(image), of(image));
+            trace.note(c, out.of(image)::values);
+        }));
+        return out;
+    }
+
+    PlannedPlanes upsample(Stage.Upsample u) {
+        PlannedPlanes out = new PlannedPlanes(plan, u.output(), top);
+        plan.add(Kernel.each((image, trace) -> {
+            BitPlanes.upsample(u, of(image), out.of(image));
+            trace.note(u, out.of(image)::values);
+        }));
+        return out;
+    }
+
+    PlannedPlanes shuffle(Stage.Shuffle s) {
+        PlannedPlanes out = new PlannedPlanes(plan, s.output(), top);
+        plan.add(Kernel.each((image, trace) -> {
+            BitPlanes.shuffle(s, of(image), out.of(image));
+            trace.note(s, out.of(image)::values);
+        }));
+        return out;
+    }
+
+    PlannedPlanes pool(Stage.Pool p) {
+        PlannedPlanes out = new PlannedPlanes(plan, p.output(), top);
+        int[] least = BitPlanes.mask(p.min());
+        plan.add(Kernel.each((image, trace) -> {
+            PlanePools.pool(p, least, of(image), out.of(image));
+            trace.note(p, out.of(image)::values);
+        }));
+        return out;
+    }
+}
