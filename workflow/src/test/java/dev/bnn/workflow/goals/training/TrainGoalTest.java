@@ -202,36 +202,31 @@ class TrainGoalTest {
         pack();
         train(MODEL, "more");
         pack();
-        String two = MODEL.replace(
-                "epochs 1  batch 50  validation 100  seed 1  start p",
-                "epochs 2  batch 50  validation 100  seed 1  start p");
         events.said.clear();
-        train(two, "more");
+        train(longer(2), "more");
         assertThat(events.said)
                 .contains(
                         "small: continues the training that small.pretrained.npz is from, with its latent weights and the"
                                 + " optimizer's state",
                         "small: continues from the checkpoint after epoch 1");
         events.said.clear();
-        train(two, "more");
+        train(longer(2), "more");
         assertThat(events.said).contains("small: training is up to date");
 
         pack();
         events.said.clear();
-        train(
-                MODEL.replace(
-                        "epochs 1  batch 50  validation 100  seed 1  start p",
-                        "epochs 3  batch 50  validation 100  seed 1  start p"),
-                "more");
+        train(longer(3), "more");
         assertThat(events.said).contains("small: continues from the checkpoint after epoch 2");
         pack();
         events.said.clear();
-        train(
-                MODEL.replace(
-                        "epochs 1  batch 50  validation 100  seed 1  start p",
-                        "epochs 3  batch 50  validation 100  seed 1  start p"),
-                "more");
+        train(longer(3), "more");
         assertThat(events.said).noneMatch(l -> l.contains("continues from")).anyMatch(l -> l.contains("epoch 1/3"));
+    }
+
+    /** The model with more epochs for the recipe that starts from packed parameters. */
+    private static String longer(int epochs) {
+        String rest = "  batch 50  validation 100  seed 1  start pretrained";
+        return MODEL.replace("epochs 1" + rest, "epochs " + epochs + rest);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.bnn.runtime.internal.engine.vector.planes.IntMaps;
 import dev.bnn.runtime.internal.engine.vector.planes.PlanePools;
 import dev.bnn.runtime.internal.engine.vector.product.MatrixForm;
 import dev.bnn.runtime.internal.network.Stage;
+import java.util.function.BiConsumer;
 
 /** A map of bits or codes. */
 final class PlannedPlanes implements PlannedMap {
@@ -82,29 +83,24 @@ final class PlannedPlanes implements PlannedMap {
     }
 
     PlannedPlanes upsample(Stage.Upsample u) {
-        PlannedPlanes out = new PlannedPlanes(plan, u.output(), top);
-        plan.add(Kernel.each((image, trace) -> {
-            BitPlanes.upsample(u, of(image), out.of(image));
-            trace.note(u, out.of(image)::values);
-        }));
-        return out;
+        return moved(u, (from, to) -> BitPlanes.upsample(u, from, to));
     }
 
     PlannedPlanes shuffle(Stage.Shuffle s) {
-        PlannedPlanes out = new PlannedPlanes(plan, s.output(), top);
-        plan.add(Kernel.each((image, trace) -> {
-            BitPlanes.shuffle(s, of(image), out.of(image));
-            trace.note(s, out.of(image)::values);
-        }));
-        return out;
+        return moved(s, (from, to) -> BitPlanes.shuffle(s, from, to));
     }
 
     PlannedPlanes pool(Stage.Pool p) {
-        PlannedPlanes out = new PlannedPlanes(plan, p.output(), top);
         int[] least = BitPlanes.mask(p.min());
+        return moved(p, (from, to) -> PlanePools.pool(p, least, from, to));
+    }
+
+    /** Adds the kernel that makes the stage's map of this one, with the same values. */
+    private PlannedPlanes moved(Stage stage, BiConsumer<BitPlanes, BitPlanes> move) {
+        PlannedPlanes out = new PlannedPlanes(plan, stage.output(), top);
         plan.add(Kernel.each((image, trace) -> {
-            PlanePools.pool(p, least, of(image), out.of(image));
-            trace.note(p, out.of(image)::values);
+            move.accept(of(image), out.of(image));
+            trace.note(stage, out.of(image)::values);
         }));
         return out;
     }
