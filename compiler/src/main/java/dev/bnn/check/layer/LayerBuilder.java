@@ -10,7 +10,6 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
-import dev.bnn.model.ValueSet;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Adds layers to the network and checks that each fits the edge before it. */
 public final class LayerBuilder {
@@ -34,6 +32,7 @@ public final class LayerBuilder {
     private final ShapeCertainty shapes;
     private final WindowChecker windows;
     private final GroupChecker groups;
+    private final BranchJoins joins;
     private final SizeLimits sizes = new SizeLimits();
     /** Numbers of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
@@ -47,6 +46,7 @@ public final class LayerBuilder {
         this.diagnostics = diagnostics;
         this.windows = new WindowChecker(shapes, evaluator, diagnostics);
         this.groups = new GroupChecker(shapes, evaluator, diagnostics);
+        this.joins = new BranchJoins(network, shapes, diagnostics, gaps);
     }
 
     public int count() {
@@ -88,8 +88,8 @@ public final class LayerBuilder {
     public void begin(Branches branches, Span place) {
         if (!branches.none()) {
             shapes.back(branches.sure());
-            if (!image(branches.before())) {
-                network.at(place).branch(read(branches).name());
+            if (!joins.image(branches)) {
+                network.at(place).branch(joins.read(branches).name());
             }
         }
         branches.add(count());
@@ -98,40 +98,10 @@ public final class LayerBuilder {
     /** Ends a branch. All but the last of a concat are joined at once, so that what two branches share lies within. */
     public void end(Branches branches, LayerStatement layer, boolean last) {
         branches.finish(count(), shapes.sure());
-        if (layer instanceof LayerStatement.Concat concat && !last && !image(branches.before())) {
+        if (layer instanceof LayerStatement.Concat concat && !last && !joins.image(branches)) {
             Span place = concat.word().span();
-            join(branches, place, () -> network.at(place));
+            joins.join(branches, place, () -> network.at(place));
         }
-    }
-
-    /** Puts the channels of a branch that has ended after those of the branches before it. */
-    private void join(Branches branches, Span place, Runnable naming) {
-        Optional<String> joined = branches.joined();
-        if (joined.isPresent()) {
-            Shape first = network.layer(joined.get()).output().shape();
-            Shape other = network.type().shape();
-            if (!branches.allSure()) {
-                shapes.lost();
-            }
-            if (other.height() != first.height() || other.width() != first.width()) {
-                String message = "the branches of this concat end with " + first + " and " + other;
-                shapes.error(Code.RESIDUAL, place, message, "end them with the same height and width");
-                return;
-            }
-            naming.run();
-            network.concat(joined.get());
-        }
-        branches.join(last().name());
-    }
-
-    /** Whether the edge after the first {@code layers} layers is the image. */
-    private boolean image(int layers) {
-        return layers == 0 || network.layers().get(layers - 1).output().values() instanceof ValueSet.ScaledBytes;
-    }
-
-    /** The layer that all branches read. */
-    private Layer read(Branches branches) {
-        return network.layers().get(branches.before() - 1);
     }
 
     /**
@@ -320,104 +290,21 @@ public final class LayerBuilder {
             return null;
         }
 
-        /** Adds to what the body yields what it reads, or what the shortcut makes of that. */
         @Override
         public Void residual(LayerStatement.Residual residual) {
-            Span place = residual.word().span();
-            if (image(branches.before())) {
-                if (gaps.isEmpty()) {
-                    residualError(
-                            place,
-                            "this residual begins with the image, to which nothing can be added",
-                            "put a conv, a batchnorm and a sign before it");
-                }
-                shapes.lost();
-                return null;
-            }
-            if (branches.empty(0)) {
-                if (!gaps.contains(branches.begin(0))) {
-                    residualError(
-                            place,
-                            "this residual has no layers",
-                            "put between its braces what is added to their input");
-                }
-                return null;
-            }
-            Optional<LayerOption.Shortcut> shortcut = new LayerOptions(residual).get(LayerOption.Shortcut.class);
-            if (shortcut.isPresent() && branches.empty(1)) {
-                if (!gaps.contains(branches.begin(1))) {
-                    residualError(
-                            shortcut.get().word().span(),
-                            "this shortcut has no layers",
-                            "leave it out: without one, what the residual reads is added as it is");
-                }
-            }
-            Layer other = shortcut.isPresent() ? network.layers().get(branches.end(0) - 1) : read(branches);
-            Shape yielded = network.type().shape();
-            if (!branches.allSure()) {
-                shapes.lost();
-            }
-            if (!other.output().shape().equals(yielded)) {
-                Shape begin = other.output().shape();
-                if (shortcut.isPresent()) {
-                    shapes.error(
-                            Code.RESIDUAL,
-                            place,
-                            "this residual ends with " + begin + " and its shortcut with " + yielded,
-                            scope.hint("a value is added to that at its place: give both the same strides and as many"
-                                    + " channels"));
-                } else {
-                    shapes.error(
-                            Code.RESIDUAL,
-                            place,
-                            "this residual begins with " + begin + " and ends with " + yielded,
-                            scope.hint("a value is added to that at its place: pad with `same`, leave out strides and"
-                                    + " pools, and end with " + begin.channels()
-                                    + " channels; or add a `shortcut { ... }` that ends with " + yielded));
-                }
-                return null;
-            }
-            named(residual, place);
-            network.add(other.name());
+            joins.residual(
+                    residual,
+                    branches,
+                    scope,
+                    () -> named(residual, residual.word().span()));
             return null;
         }
 
-        /** Puts the channels of each branch after those of the branches before it. */
         @Override
         public Void concat(LayerStatement.Concat concat) {
-            Span place = concat.word().span();
-            if (image(branches.before())) {
-                if (gaps.isEmpty()) {
-                    residualError(
-                            place,
-                            "this concat begins with the image, which goes to one layer",
-                            "put a conv, a batchnorm and a sign before it");
-                }
-                shapes.lost();
-                return null;
-            }
-            long empty =
-                    IntStream.range(0, branches.count()).filter(branches::empty).count();
-            if (branches.count() < 2 || empty > 1) {
-                if (gaps.isEmpty()) {
-                    residualError(
-                            place,
-                            branches.count() < 2
-                                    ? "this concat has one branch"
-                                    : "more than one branch of this concat has no layers",
-                            branches.count() < 2
-                                    ? "write another pair of braces after it"
-                                    : "put layers between the braces; one pair may be empty and stands for what the others read");
-                }
-                shapes.lost();
-                return null;
-            }
-            join(branches, place, () -> named(concat, place));
+            joins.concat(
+                    concat, branches, scope, () -> named(concat, concat.word().span()));
             return null;
-        }
-
-        private void residualError(Span span, String message, String hint) {
-            diagnostics.error(Code.RESIDUAL, span, message, scope.hint(hint));
         }
 
         private Activation activation(LayerStatement.Quantize quantize) {
