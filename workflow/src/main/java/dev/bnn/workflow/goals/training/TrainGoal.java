@@ -132,7 +132,10 @@ public final class TrainGoal {
         Pretrained packed = Pretrained.beside(request.model());
         EarlierCheckpoints checkpoints = new EarlierCheckpoints(folder);
         TrainingFingerprints prints = new TrainingFingerprints(network, recipe, data, root, settings.version());
-        String start = recipe.lineage().startsPacked() ? start(packed, prints, recipe, folder, checkpoints) : "";
+        String start = "";
+        if (recipe.lineage().startsPacked()) {
+            start = request.resume() ? start(packed, prints, recipe, folder, checkpoints) : packed.hash();
+        }
         String hash = prints.whole(start);
         FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
         boolean unchanged = finished.present()
@@ -192,7 +195,8 @@ public final class TrainGoal {
 
     /**
      * SHA-256 of the packed parameters that a training starts from. A training whose own result was packed meanwhile, and which is
-     * to have more epochs, has started from those before it. Once its epochs are packed, it starts again from them.
+     * to have more epochs, has started from those before it, unless another has begun from the new ones. Once its epochs are packed,
+     * it starts again from them.
      */
     private static String start(
             Pretrained packed,
@@ -201,6 +205,13 @@ public final class TrainGoal {
             ModelFolder folder,
             EarlierCheckpoints checkpoints)
             throws WorkflowException, IOException {
+        String present = packed.hash();
+        if (Fingerprint.recorded(folder, "train").equals(prints.whole(present))
+                || checkpoints
+                        .find(prints.started(present), recipe.run().epochs())
+                        .isPresent()) {
+            return present;
+        }
         for (String before : packed.before()) {
             Optional<ModelFolder> begun =
                     checkpoints.find(prints.started(before), recipe.run().epochs());
@@ -212,7 +223,7 @@ public final class TrainGoal {
                 return before;
             }
         }
-        return packed.hash();
+        return present;
     }
 
     private static Map<String, Object> train(

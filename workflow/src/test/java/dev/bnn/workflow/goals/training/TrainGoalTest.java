@@ -223,6 +223,21 @@ class TrainGoalTest {
         assertThat(events.said).noneMatch(l -> l.contains("continues from")).anyMatch(l -> l.contains("epoch 1/3"));
     }
 
+    @Test
+    void aTrainingThatIsNotToResumeStartsFromWhatIsPackedNow() throws Exception {
+        train(MODEL, "plain");
+        pack();
+        train(MODEL, "more");
+        pack();
+        Path file = Files.writeString(folder.resolve("small.bnn"), longer(2));
+        events.said.clear();
+        TrainGoal.run(new TrainGoal.Request(file, settings("more"), false), events);
+        assertThat(events.said).noneMatch(l -> l.contains("continues from")).anyMatch(l -> l.contains("epoch 1/2"));
+        events.said.clear();
+        train(longer(2), "more");
+        assertThat(events.said).contains("small: training is up to date");
+    }
+
     /** The model with more epochs for the recipe that starts from packed parameters. */
     private static String longer(int epochs) {
         String rest = "  batch 50  validation 100  seed 1  start pretrained";
