@@ -260,14 +260,10 @@ final class OnnxNodes {
     /** The minimum of a window is minus the maximum of the negated values. */
     private void maxPool(Node node, Op.Pool pool, Shape in) {
         toMap(node, in);
-        boolean negated = false;
-        float[] signs = new float[pool.min().length];
-        for (int c = 0; c < signs.length; c++) {
-            signs[c] = pool.min()[c] ? -1 : 1;
-            negated |= pool.min()[c];
-        }
-        String factor =
-                negated ? graph.constant(Tensor.floats(node.name() + ".signs", signs, 1, signs.length, 1, 1)) : "";
+        boolean negated = any(pool.min());
+        String factor = negated
+                ? graph.constant(Tensor.floats(node.name() + ".signs", signs(pool.min()), 1, pool.min().length, 1, 1))
+                : "";
         if (negated) {
             graph.add(node.name() + ".negated", "Mul", Map.of(), factor);
         }
@@ -315,14 +311,10 @@ final class OnnxNodes {
 
     private void residual(Node node, Op.Add add, TensorType in) {
         String other = alike(node, node.inputs().get(1), in.shape());
-        boolean negated = false;
-        float[] signs = new float[add.minus().length];
-        for (int c = 0; c < signs.length; c++) {
-            signs[c] = add.minus()[c] ? -1 : 1;
-            negated |= add.minus()[c];
-        }
+        boolean negated = any(add.minus());
         graph.add(negated ? node.name() + ".sum" : node.name(), "Add", Map.of(), other);
         if (negated) {
+            float[] signs = signs(add.minus());
             long[] dims = map ? new long[] {1, signs.length, 1, 1} : new long[] {1, signs.length};
             graph.add(node.name(), "Mul", Map.of(), graph.constant(Tensor.floats(node.name() + ".signs", signs, dims)));
         }
@@ -346,6 +338,23 @@ final class OnnxNodes {
                 "Add",
                 Map.of(),
                 graph.constant(Tensor.longs(node.name() + ".addend", score.addend(), dims)));
+    }
+
+    private static boolean any(boolean[] negated) {
+        boolean any = false;
+        for (boolean one : negated) {
+            any |= one;
+        }
+        return any;
+    }
+
+    /** -1 for the channels that are negated, +1 for the others. */
+    private static float[] signs(boolean[] negated) {
+        float[] signs = new float[negated.length];
+        for (int c = 0; c < signs.length; c++) {
+            signs[c] = negated[c] ? -1 : 1;
+        }
+        return signs;
     }
 
     private void toMap(Node node, Shape shape) {
