@@ -2,6 +2,7 @@
 package dev.bnn.rtlsim;
 
 import dev.bnn.emit.SimulationException;
+import dev.bnn.runtime.internal.io.Folders;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -140,15 +140,7 @@ public record Verilator(Path program, String version) {
             Path made = compile(sources.copied(elsewhere));
             return Files.move(made, sources.build.resolve(made.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            delete(elsewhere);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            Folders.delete(elsewhere);
         }
     }
 

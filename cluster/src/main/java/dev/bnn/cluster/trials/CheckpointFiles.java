@@ -5,7 +5,6 @@ import dev.bnn.runtime.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,14 +43,6 @@ final class CheckpointFiles {
         AtomicFile.write(place.resolve(INDEX), files.get(INDEX));
         for (Path file : list(place)) {
             if (!files.containsKey(file.getFileName().toString())) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

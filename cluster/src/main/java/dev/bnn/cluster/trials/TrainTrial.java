@@ -3,6 +3,7 @@ package dev.bnn.cluster.trials;
 
 import dev.bnn.cluster.shipping.ExecutorFailure;
 import dev.bnn.cluster.shipping.ShippedRecipe;
+import dev.bnn.runtime.internal.io.Folders;
 import dev.bnn.training.Trainer;
 import dev.bnn.training.figures.EpochFigures;
 import dev.bnn.training.request.DivergedException;
@@ -27,7 +28,7 @@ record TrainTrial(Broadcast<TrialData> data, Broadcast<ShippedTrial> trial) impl
             try {
                 return train(folder);
             } finally {
-                CheckpointFiles.delete(folder);
+                Folders.delete(folder);
             }
         } catch (TrainingException | IOException | RuntimeException | LinkageError e) {
             throw ExecutorFailure.of("trial " + number, e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.record;
 
+import dev.bnn.runtime.internal.io.Folders;
 import dev.bnn.source.Words;
 import dev.bnn.training.Trainer;
 import dev.bnn.workflow.Events;
@@ -60,9 +61,9 @@ public final class EarlierCheckpoints {
         }
         setAside(events);
         Fingerprint.record(folder, STARTED, started);
-        NumberedFolders.delete(folder.checkpoints());
+        Folders.delete(folder.checkpoints());
         Files.move(found.get().checkpoints(), folder.checkpoints());
-        NumberedFolders.delete(found.get().root());
+        Folders.delete(found.get().root());
         trim(events);
         return true;
     }
@@ -77,11 +78,11 @@ public final class EarlierCheckpoints {
     /** Deletes the checkpoints of a training that is to begin again. */
     public void forget(String started) throws IOException {
         if (started.equals(Fingerprint.recorded(folder, STARTED))) {
-            NumberedFolders.delete(folder.checkpoints());
+            Folders.delete(folder.checkpoints());
         }
         for (ModelFolder earlier : kept.all()) {
             if (started.equals(Fingerprint.recorded(earlier, STARTED))) {
-                NumberedFolders.delete(earlier.root());
+                Folders.delete(earlier.root());
             }
         }
     }
@@ -109,7 +110,7 @@ public final class EarlierCheckpoints {
                     all.stream().filter(f -> f != longest).findFirst().orElseThrow();
             events.info(folder.name() + ": " + KEPT + " earlier checkpoints are kept; " + oldest.root()
                     + " (after epoch " + Words.count(Trainer.epochsDone(oldest.root())) + ") is deleted");
-            NumberedFolders.delete(oldest.root());
+            Folders.delete(oldest.root());
             all.remove(oldest);
         }
     }

@@ -3,6 +3,7 @@ package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.runtime.internal.io.AtomicFile;
+import dev.bnn.runtime.internal.io.Folders;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
@@ -93,7 +94,7 @@ public final class EarlierResults {
                     .orElseThrow();
             events.info(oldest.name() + ": " + KEPT + " earlier results are kept; " + oldest.root() + " ("
                     + text(oldest) + ") is deleted");
-            NumberedFolders.delete(oldest.root());
+            Folders.delete(oldest.root());
             kept.remove(oldest);
         }
     }

@@ -36,20 +36,6 @@ record NumberedFolders(Path root, String name) {
         return new ModelFolder(root.resolve(Integer.toString(number)), name);
     }
 
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> contents;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            contents = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : contents) {
-            Files.delete(path);
-        }
-    }
-
     private static int number(ModelFolder folder) {
         return Integer.parseInt(folder.root().getFileName().toString());
     }

@@ -2,15 +2,13 @@
 package dev.bnn.workflow.goals.authoring;
 
 import dev.bnn.project.NewProject;
+import dev.bnn.runtime.internal.io.Folders;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,7 +53,7 @@ public final class NewGoal {
             Files.deleteIfExists(folder);
             Files.move(beside, folder);
         } finally {
-            delete(beside);
+            Folders.delete(beside);
         }
         events.result("wrote the project " + project.name() + " to " + folder);
         events.result("its model is " + project.model() + "; next:");
@@ -82,24 +80,5 @@ public final class NewGoal {
 
     private static String quoted(Path folder) {
         return folder.toString().contains(" ") ? "\"" + folder + "\"" : folder.toString();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, IOException e) throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
