@@ -28,12 +28,12 @@ public final class Npz {
     }
 
     /**
-     * Reads the parameters of a network from a file that {@link #write} or NumPy's savez or savez_compressed wrote. Other
-     * arrays in it are skipped; one that is larger than the network's is refused before it is read. An array of
+     * Reads the parameters of a network from a file that {@link #write}, {@link PackedParameters#write} or NumPy's savez or
+     * savez_compressed wrote. Other arrays in it are skipped; one that is larger than the network's is refused before it is read. An array of
      * another shape, which may have as many values in another order, is refused too, and a value that is no number.
      */
     public static Parameters read(Path file, Network network) throws IOException {
-        Parameters parameters = read(file, ArraySizes.of(network));
+        Parameters parameters = PackedParameters.readEither(file, network);
         for (Map.Entry<String, int[]> wanted : Parameters.shapes(network).entrySet()) {
             Parameters.Array array = parameters.arrays().get(wanted.getKey());
             Optional<String> wrong = array == null ? Optional.empty() : mistake(array, wanted.getValue());
@@ -61,12 +61,9 @@ public final class Npz {
 
     /** Reads all arrays of a file, which together have at most {@code most} bytes. */
     public static Parameters read(Path file, long most) throws IOException {
-        return read(file, ArraySizes.atMost(most));
-    }
-
-    private static Parameters read(Path file, NpzFile.Need need) throws IOException {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
-        for (Map.Entry<String, NpyArray> e : NpzFile.read(file, need).entrySet()) {
+        for (Map.Entry<String, NpyArray> e :
+                NpzFile.read(file, ArraySizes.atMost(most)).entrySet()) {
             try {
                 arrays.put(e.getKey(), unpack(e.getKey(), e.getValue()));
             } catch (ZipException wrong) {

@@ -7,6 +7,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,10 +50,35 @@ public final class PackedParameters {
      * @throws IOException if the file cannot be read or does not fit the network; the message says what does not fit
      */
     public static Parameters read(Path file, Network network) throws IOException {
-        Map<String, NpyArray> stored = NpzFile.read(file, needs(network));
+        return floats(file, packed(network), NpzFile.read(file, needs(network)));
+    }
+
+    /**
+     * Reads a file for that network, of which each layer's weights may be packed or be floats. Floats are taken where the
+     * file has both.
+     *
+     * @throws IOException if the file cannot be read or a packed array does not fit; missing arrays are not asked for
+     */
+    static Parameters readEither(Path file, Network network) throws IOException {
+        Map<String, Long> bytes = new HashMap<>(ArraySizes.of(network).arrays());
+        bytes.putAll(needs(network).arrays());
+        Map<String, NpyArray> stored = NpzFile.read(file, new ArraySizes(bytes));
+        List<Layer.Weighted> packed = new ArrayList<>();
+        for (Layer.Weighted layer : packed(network)) {
+            if (stored.containsKey(weight(layer))) {
+                stored.remove(stored(layer));
+            } else if (stored.containsKey(stored(layer))) {
+                packed.add(layer);
+            }
+        }
+        return floats(file, packed, stored);
+    }
+
+    private static Parameters floats(Path file, List<Layer.Weighted> packed, Map<String, NpyArray> stored)
+            throws IOException {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         try {
-            for (Layer.Weighted layer : packed(network)) {
+            for (Layer.Weighted layer : packed) {
                 NpyArray array = stored.remove(stored(layer));
                 arrays.put(weight(layer), bits(layer) ? unpack(layer, array) : unpackIntegers(layer, array));
             }

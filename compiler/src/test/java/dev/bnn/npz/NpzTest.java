@@ -252,6 +252,29 @@ class NpzTest {
         assertThatThrownBy(() -> PackedParameters.read(file, NETWORK)).hasMessageContaining("where 2 are needed");
     }
 
+    /** An array of floats says more than one of signs, so it is taken. */
+    @Test
+    void floatsAreTakenBeforePackedWeights() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("dense1.weight.bits.npy", array(shape("2, 1").replace("<f4", "|u1"), 2));
+        entries.put("dense1.weight.npy", array(shape("2, 4"), 32));
+        zip(folder.resolve("net.npz"), entries);
+        assertThat(Npz.read(folder.resolve("net.npz"), NETWORK)
+                        .get("dense1.weight")
+                        .values())
+                .containsOnly(0);
+        entries.remove("dense1.weight.npy");
+        zip(folder.resolve("net.npz"), entries);
+        assertThat(Npz.read(folder.resolve("net.npz"), NETWORK)
+                        .get("dense1.weight")
+                        .values())
+                .containsOnly(-1);
+        entries.put("dense1.weight.bits.npy", array(shape("1, 2").replace("<f4", "|u1"), 2));
+        zip(folder.resolve("net.npz"), entries);
+        assertThatThrownBy(() -> Npz.read(folder.resolve("net.npz"), NETWORK))
+                .hasMessageContaining("there is no uint8 array dense1.weight.bits of shape [2, 1]");
+    }
+
     @Test
     void arraysThatTheNetworkDoesNotNeedArePassedOver() throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();

@@ -34,6 +34,11 @@ class PackedParametersTest {
             Path file = folder.resolve("a.npz");
             PackedParameters.write(file, network, random.parameters());
             Parameters read = PackedParameters.read(file, network);
+            Parameters either = Npz.read(file, network);
+            assertThat(either.arrays().keySet()).isEqualTo(read.arrays().keySet());
+            read.arrays()
+                    .forEach((name, array) ->
+                            assertThat(either.get(name).values()).isEqualTo(array.values()));
             assertThat(read.arrays().keySet())
                     .containsExactlyInAnyOrderElementsOf(
                             random.parameters().arrays().keySet());

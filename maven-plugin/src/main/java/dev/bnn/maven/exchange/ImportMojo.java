@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "import", threadSafe = true)
 public final class ImportMojo extends AbstractBnnMojo {
     /**
-     * The file to import: a QONNX model, or parameters as .npz for a model that exists. The goal needs it.
+     * The file to import: a QONNX model, or parameters as .npz for a model that exists, trained here or by another tool or
+     * packed beside another model. The goal needs it.
      * Example: {@code -Dbnn.file=cnv.qonnx.onnx}.
      *
      * @since 0.1.0

@@ -139,7 +139,8 @@ public record Pretrained(Path parameters, Path provenance) {
         }
         if (!record.path(STRUCTURE).asText().equals(TrainedParameters.structure(network))) {
             throw new WorkflowException(parameters.getFileName() + " does not belong to " + network.name()
-                    + " as it is now. Run mvn bnn:train first.");
+                    + " as it is now. Run mvn bnn:train. If the layers have the same names and shapes as before, keep the"
+                    + " parameters: mvn bnn:import -Dbnn.overwrite=true -Dbnn.file=" + parameters);
         }
         try {
             return PackedParameters.read(parameters, network);

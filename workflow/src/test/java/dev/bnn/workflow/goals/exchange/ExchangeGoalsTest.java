@@ -120,6 +120,35 @@ class ExchangeGoalsTest {
                 .hasMessageContaining("halves.pretrained.npz exists already");
     }
 
+    /** A model may start from what another of the same layers has packed. */
+    @Test
+    void packedParametersGoBesideTheirModelToo() throws Exception {
+        run(outputs.parameters(), "halves", false);
+        Files.writeString(folder.resolve("twin.bnn"), MODEL.replace("network halves", "network twin"));
+        run(folder.resolve("halves.pretrained.npz"), "twin", false);
+        Network network = Models.load(folder.resolve("twin.bnn"), Events.SILENT).network();
+        assertThat(Pretrained.beside(folder.resolve("twin.bnn")).load(network).values("dense1", "weight"))
+                .containsExactly(1, 1, -1, -1, -1, 1, 1, 1);
+        assertThat(Files.readString(folder.resolve("twin.pretrained.json")))
+                .contains("\"imported_from\" : \"halves.pretrained.npz\"");
+    }
+
+    @Test
+    void packedParametersOfAModelThatHasChangedAreKeptByAnImport() throws Exception {
+        run(outputs.parameters(), "halves", false);
+        Path packed = folder.resolve("halves.pretrained.npz");
+        Files.writeString(model, MODEL.replace("upper, lower", "high, low"));
+        Network network = Models.load(model, Events.SILENT).network();
+        assertThatThrownBy(() -> Pretrained.beside(model).load(network))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("halves.pretrained.npz does not belong to halves as it is now. Run mvn bnn:train. If the"
+                        + " layers have the same names and shapes as before, keep the parameters:"
+                        + " mvn bnn:import -Dbnn.overwrite=true -Dbnn.file=" + packed);
+        run(packed, "", true);
+        assertThat(Pretrained.beside(model).load(network).values("dense1", "weight"))
+                .containsExactly(1, 1, -1, -1, -1, 1, 1, 1);
+    }
+
     @Test
     void parametersOfAnotherModelAreNamed() throws Exception {
         Path other = folder.resolve("other.npz");
