@@ -3,19 +3,13 @@ package dev.bnn.emit.rtl.cost;
 
 /** Cells that memories take, by width in bits and depth in words, as yosys chooses them. */
 final class Cells {
-    /** Width and depth of a half of 18 kbit. */
-    private static final int[][] HALF = {{1, 16_384}, {2, 8_192}, {4, 4_096}, {9, 2_048}, {18, 1_024}, {36, 512}};
-
-    /** Width and depth of the block RAM of iCE40. */
-    private static final int[][] ICE40 = {{2, 2_048}, {4, 1_024}, {8, 512}, {16, 256}};
-
     private static final int ULTRA_WIDTH = 72;
     private static final int ULTRA_DEPTH = 4_096;
 
     /** Of the tool's choice: bits of ROM that one block RAM must be worth, and of RAM. */
     private static final int ICE40_ROM_BITS = 1_024;
 
-    private static final int ICE40_RAM_BITS = 64;
+    private static final int ICE40_RAM_BITS = 72;
     private static final int HALF_ROM_BITS = 2_064;
 
     /** Look-up tables that multiplexers beside them select among. */
@@ -53,38 +47,19 @@ final class Cells {
         return Long.SIZE - Long.numberOfLeadingZeros(words - 1);
     }
 
-    /** Block RAMs of the shape that takes the fewest. */
-    static long blockRam(Family family, long width, long depth) {
-        int[] shape = shape(family, width, depth);
-        return ceilDiv(width, shape[0]) * ceilDiv(depth, shape[1]);
-    }
-
-    /** How many of them take turns to give a word. */
-    static long banks(Family family, long width, long depth) {
-        return ceilDiv(depth, shape(family, width, depth)[1]);
-    }
-
-    private static int[] shape(Family family, long width, long depth) {
-        int[][] shapes = family == Family.ICE40 ? ICE40 : HALF;
-        int[] best = shapes[0];
-        for (int[] shape : shapes) {
-            if (ceilDiv(width, shape[0]) * ceilDiv(depth, shape[1])
-                    < ceilDiv(width, best[0]) * ceilDiv(depth, best[1])) {
-                best = shape;
-            }
-        }
-        return best;
-    }
-
     /** Whether constants that are left to the tool are worth their block RAM. */
     static boolean romInBlocks(Family family, long width, long depth) {
         int worth = family == Family.ICE40 ? ICE40_ROM_BITS : HALF_ROM_BITS;
-        return depth > 1 && width * depth > worth * blockRam(family, width, depth);
+        return depth > 1
+                && width * depth > worth * BlockRam.rom(family, width, depth).count();
     }
 
     /** The same of words that are written. On seven-series look-up tables hold them. */
     static boolean ramInBlocks(Family family, long width, long depth) {
-        return family == Family.ICE40 && depth > 1 && width * depth > ICE40_RAM_BITS * blockRam(family, width, depth);
+        return family == Family.ICE40
+                && depth > 1
+                && width * depth
+                        > ICE40_RAM_BITS * BlockRam.ram(family, width, depth).count();
     }
 
     static long ultraRam(long width, long depth) {

@@ -115,8 +115,8 @@ final class MatrixFeatures {
         boolean left = family == Family.ICE40;
         boolean blocks = left ? Cells.romInBlocks(family, pe * width, words) : memory == Memory.BLOCK;
         if (blocks) {
-            amounts.ram(Cells.blockRam(family, pe * width, words))
-                    .add(Feature.BLOCK_CHOICE, pe * width * Cells.choice(Cells.banks(family, pe * width, words)));
+            BlockRam blockRam = BlockRam.rom(family, pe * width, words);
+            amounts.ram(blockRam.count()).add(Feature.BLOCK_CHOICE, pe * width * blockRam.choice(family));
         } else if (!left && memory == Memory.ULTRA) {
             amounts.ultra(Cells.ultraRam(pe * width, words));
         } else {
@@ -131,7 +131,7 @@ final class MatrixFeatures {
         amounts.add(Feature.LOADED_MEMORIES, pe);
         boolean blocks = family == Family.ICE40 ? Cells.ramInBlocks(family, width, words) : memory == Memory.BLOCK;
         if (words > 1 && blocks) {
-            amounts.ram(pe * Cells.blockRam(family, width, words));
+            amounts.ram(pe * BlockRam.ram(family, width, words).count());
         } else if (words > 1 && family != Family.ICE40 && memory == Memory.ULTRA) {
             amounts.ultra(pe * Cells.ultraRam(width, words));
         } else {
@@ -156,7 +156,7 @@ final class MatrixFeatures {
         } else {
             amounts.add(Feature.VECTOR_BITS, bits).add(Feature.CHOSEN_BITS, bits);
             if (Cells.ramInBlocks(family, bits, words)) {
-                amounts.ram(Cells.blockRam(family, bits, words));
+                amounts.ram(BlockRam.ram(family, bits, words).count());
             } else {
                 amounts.add(Feature.VECTOR_RAM, bits * words);
             }
@@ -198,8 +198,7 @@ final class MatrixFeatures {
                             + Cells.addressBits(m.classes().rows().length)
                             + Cells.addressBits(m.classes().columns().length));
         }
-        boolean whole = m.folding().loadable() || memory(m) == Memory.BLOCK;
-        long width = whole ? levels * sum : known.tableBits();
+        long width = memory(m) == Memory.BLOCK ? known.changingBits() : known.tableBits();
         table(memory(m), width, sum, words, Feature.TABLE_ROM, Feature.TABLE_WORD);
         return this;
     }
@@ -264,12 +263,10 @@ final class MatrixFeatures {
             return this;
         }
         long[] addends = new long[m.multiplier().length];
-        long multiplier = 1;
         for (int row = 0; row < addends.length; row++) {
             addends[row] = known.numbers().addend(m, row);
-            long factor = m.multiplier()[row];
-            multiplier = Math.max(multiplier, 1 + Cells.addressBits(Math.max(factor, ~factor) + 1));
         }
+        long multiplier = signedBits(m.multiplier());
         multiplied(score, multiplier);
         // A DSP of seven-series has the registers of its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
@@ -278,11 +275,22 @@ final class MatrixFeatures {
         // before the
         // sum with others stays outside.
         boolean same = KnownConstants.columns(addends, (int) score, (int) pe) == 0;
-        boolean added = family != Family.XC7 || !same;
+        // Bits above those of the product and the addend repeat the sign.
+        long added = Math.min(score, 1 + Math.max(sum + multiplier, signedBits(addends)));
+        boolean adds = family != Family.XC7 || !same;
         int stages = family == Family.XCUP && !same ? 2 : 1;
-        amounts.add(Feature.SCORE_BITS, added || m.rowFolds() == 1 ? pe * score * stages : 0)
-                .add(Feature.SCORE_ADDED_BITS, added ? pe * score : 0);
+        amounts.add(Feature.SCORE_BITS, adds || m.rowFolds() == 1 ? pe * added * stages : 0)
+                .add(Feature.SCORE_ADDED_BITS, adds ? pe * added : 0);
         return this;
+    }
+
+    /** Bits of the widest of some numbers with its sign; at least 1. */
+    private static long signedBits(long[] numbers) {
+        long bits = 1;
+        for (long number : numbers) {
+            bits = Math.max(bits, 1 + Cells.addressBits(Math.max(number, ~number) + 1));
+        }
+        return bits;
     }
 
     private void multiplied(long score, long multiplier) {
@@ -311,7 +319,7 @@ final class MatrixFeatures {
     private void chosen(long[] values, int width, boolean registers) {
         int folds = unit.rowFolds();
         if (Cells.romInBlocks(family, pe * width, folds)) {
-            amounts.ram(Cells.blockRam(family, pe * width, folds));
+            amounts.ram(BlockRam.rom(family, pe * width, folds).count());
             return;
         }
         int columns = KnownConstants.columns(values, width, (int) pe);

@@ -107,7 +107,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 .add(Feature.WINDOW_BITS, unit.inBits())
                 .add(Feature.WINDOW_CHOICE, unit.outBits() * Cells.ceilDiv(unit.groups() - 1L, CHOICES));
         if (Cells.ramInBlocks(family, unit.inBits(), ring)) {
-            return amounts.ram(Cells.blockRam(family, unit.inBits(), ring));
+            return amounts.ram(BlockRam.ram(family, unit.inBits(), ring).count());
         }
         return family == Family.ICE40
                 ? amounts.add(Feature.WINDOW_RAM, unit.inBits() * ring)
@@ -186,7 +186,8 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         }
         amounts.add(Feature.UPSAMPLE_CHOSEN_BITS, unit.inBits());
         if (Cells.ramInBlocks(family, unit.inBits(), unit.buffered())) {
-            return amounts.ram(Cells.blockRam(family, unit.inBits(), unit.buffered()));
+            return amounts.ram(
+                    BlockRam.ram(family, unit.inBits(), unit.buffered()).count());
         }
         return family == Family.ICE40
                 ? amounts.add(Feature.UPSAMPLE_RAM, (double) unit.inBits() * unit.buffered())
@@ -226,7 +227,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         if (family.fabric().inBlockRam(bits, depth)) {
             return amounts.add(Feature.STREAM_BLOCK, 1)
                     .add(Feature.STREAM_BLOCK_POINTER_BITS, pointer)
-                    .ram(Cells.blockRam(family, bits, depth));
+                    .ram(BlockRam.ram(family, bits, depth).count());
         }
         return family == Family.ICE40
                 ? amounts.add(Feature.STREAM_REGISTERS, (double) bits * depth).add(Feature.STREAM_WORDS, depth)

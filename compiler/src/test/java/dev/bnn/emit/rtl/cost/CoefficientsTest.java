@@ -56,13 +56,25 @@ class CoefficientsTest {
         assertThat(one.ff()).isPositive().isLessThan(two.ff());
     }
 
-    /** Aspect ratios of block RAM, as yosys chooses them. */
+    /** As yosys 0.23 maps tables of constants by themselves. */
     @Test
-    void blockRamsAreOfTheShapeThatTakesTheFewest() {
-        assertThat(Cells.blockRam(Family.XC7, 256, 9)).isEqualTo(8);
-        assertThat(Cells.blockRam(Family.XC7, 256, 1_024)).isEqualTo(15);
-        assertThat(Cells.blockRam(Family.XC7, 4, 32_768)).isEqualTo(8);
-        assertThat(Cells.blockRam(Family.ICE40, 16, 257)).isEqualTo(2);
+    void blockRamsAreTheCheapestForYosys() {
+        assertThat(BlockRam.rom(Family.XC7, 128, 576)).isEqualTo(new BlockRam(8, 1));
+        assertThat(BlockRam.rom(Family.XC7, 512, 1_024)).isEqualTo(new BlockRam(29, 1));
+        assertThat(BlockRam.rom(Family.XC7, 72, 1_536)).isEqualTo(new BlockRam(6, 3));
+        assertThat(BlockRam.rom(Family.XC7, 128, 2_304)).isEqualTo(new BlockRam(18, 5));
+        assertThat(BlockRam.rom(Family.XC7, 64, 4_608)).isEqualTo(new BlockRam(16, 9));
+        assertThat(BlockRam.rom(Family.XC7, 8, 65_536)).isEqualTo(new BlockRam(29, 32));
+        assertThat(BlockRam.rom(Family.XC7, 8, 163_840)).isEqualTo(new BlockRam(72, 40));
+        assertThat(BlockRam.rom(Family.ICE40, 16, 257)).isEqualTo(new BlockRam(2, 1));
+    }
+
+    /** A byte of nine bits is the least that a write enable is for. */
+    @Test
+    void wordsThatAreWrittenAreWholeBytes() {
+        assertThat(BlockRam.rom(Family.XC7, 37, 512).count()).isEqualTo(2);
+        assertThat(BlockRam.ram(Family.XC7, 10, 2_048).count()).isEqualTo(2);
+        assertThat(BlockRam.ram(Family.ICE40, 20, 256).count()).isEqualTo(2);
     }
 
     @Test
