@@ -12,6 +12,7 @@ import dev.bnn.check.train.DataChecker;
 import dev.bnn.check.train.LineageChecker;
 import dev.bnn.check.train.TrainChecker;
 import dev.bnn.check.values.Scope;
+import dev.bnn.check.vocabulary.LayerVocabulary;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.MatrixShape;
@@ -222,7 +223,7 @@ final class Checker {
         Predicate<String> lost = name -> gaps
                 && (fileSections.lost().has(name)
                         || LayerNames.automatic(name)
-                        || Vocabulary.find(Vocabulary.LAYERS, name).isPresent());
+                        || Vocabulary.find(LayerVocabulary.LAYERS, name).isPresent());
         TrainChecker checker = new TrainChecker(
                 new TrainChecker.Facts(
                         shape.map(Shape::height).orElse(0),

@@ -5,6 +5,7 @@ import dev.bnn.check.layer.LayerOptions;
 import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.values.Scope;
+import dev.bnn.check.vocabulary.LayerVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
@@ -83,7 +84,7 @@ final class OptionChecker {
     /** Reports where a layer that needs a kernel has none. */
     void checkKernel(LayerStatement layer) {
         LayerOptions options = new LayerOptions(layer);
-        boolean needed = Vocabulary.options(options.kind()).contains(Vocabulary.KERNEL);
+        boolean needed = LayerVocabulary.options(options.kind()).contains(LayerVocabulary.KERNEL);
         if (needed && options.get(LayerOption.Kernel.class).isEmpty()) {
             diagnostics.error(
                     Code.OPTION_MISSING,
@@ -170,14 +171,16 @@ final class OptionChecker {
 
         @Override
         public Void eps(LayerOption.Eps eps) {
-            numbers.decimal("eps", eps.value(), Vocabulary.EPS.range().orElseThrow());
+            numbers.decimal("eps", eps.value(), LayerVocabulary.EPS.range().orElseThrow());
             return null;
         }
 
         @Override
         public Void momentum(LayerOption.Momentum momentum) {
             numbers.real(
-                    "momentum", momentum.value(), Vocabulary.MOMENTUM.range().orElseThrow());
+                    "momentum",
+                    momentum.value(),
+                    LayerVocabulary.MOMENTUM.range().orElseThrow());
             return null;
         }
 
@@ -196,7 +199,7 @@ final class OptionChecker {
 
     /** A name that nothing declares in the place of a padding may be meant for one of its words. */
     private void mode(Expr.Reference name, Scope scope) {
-        List<String> words = Vocabulary.words(Vocabulary.PADDING.choices());
+        List<String> words = Vocabulary.words(LayerVocabulary.PADDING.choices());
         boolean unknown = !scope.knows(name.name()) && !scope.mayKnow(name.name());
         if (unknown && Suggestion.nearest(name.name(), words).isPresent()) {
             diagnostics.error(
@@ -240,7 +243,8 @@ final class OptionChecker {
                     Code.WEIGHT_TYPE,
                     type.span(),
                     "there are no weights `" + type.text() + "`",
-                    Suggestion.advice(type.text(), type.span(), "weights", Vocabulary.words(Vocabulary.WEIGHT_TYPES)));
+                    Suggestion.advice(
+                            type.text(), type.span(), "weights", Vocabulary.words(LayerVocabulary.WEIGHT_TYPES)));
         }
     }
 }

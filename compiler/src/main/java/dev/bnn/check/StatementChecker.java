@@ -5,6 +5,8 @@ import dev.bnn.check.layer.LayerOptions;
 import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.values.Scope;
+import dev.bnn.check.vocabulary.LayerVocabulary;
+import dev.bnn.check.vocabulary.Range;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -167,8 +169,8 @@ final class StatementChecker {
                             .replacing(statement.word().span(), word.replace("x", "x ")));
             return;
         }
-        List<String> words = new ArrayList<>(Vocabulary.words(Vocabulary.LAYERS));
-        words.add(Vocabulary.REPEAT.word());
+        List<String> words = new ArrayList<>(Vocabulary.words(LayerVocabulary.LAYERS));
+        words.add(LayerVocabulary.REPEAT.word());
         if (before != statement
                 && goesOn(before, statement)
                 && Suggestion.nearest(word, words).isEmpty()) {
@@ -264,7 +266,7 @@ final class StatementChecker {
 
         @Override
         public Void dropout(LayerStatement.Dropout dropout) {
-            numbers.real("a dropout rate", dropout.rate(), Vocabulary.BELOW_ONE);
+            numbers.real("a dropout rate", dropout.rate(), Range.BELOW_ONE);
             return null;
         }
 

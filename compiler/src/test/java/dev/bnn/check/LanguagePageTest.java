@@ -4,7 +4,10 @@ package dev.bnn.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.check.vocabulary.LayerVocabulary;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.model.LayerKind;
@@ -103,17 +106,17 @@ class LanguagePageTest {
     static Map<String, String> tables() {
         Map<String, String> tables = new LinkedHashMap<>();
         tables.put("sections", table("section", Vocabulary.SECTIONS));
-        tables.put("layers", table("layer", Vocabulary.LAYERS));
+        tables.put("layers", table("layer", LayerVocabulary.LAYERS));
         tables.put("layer options", optionTable());
-        tables.put("train entries", table("entry", Vocabulary.TRAIN));
-        tables.put("schedules", table("schedule", Vocabulary.SCHEDULES));
-        tables.put("optimizers", table("optimizer", Vocabulary.OPTIMIZERS));
-        tables.put("optimizer options", table("option", Vocabulary.OPTIMIZER_OPTIONS));
-        tables.put("loss options", table("option", Vocabulary.LOSS_OPTIONS));
-        tables.put("augmentations", table("change", Vocabulary.AUGMENTATIONS));
-        tables.put("teacher options", table("option", Vocabulary.TEACHER_OPTIONS));
+        tables.put("train entries", table("entry", TrainVocabulary.TRAIN));
+        tables.put("schedules", table("schedule", TrainVocabulary.SCHEDULES));
+        tables.put("optimizers", table("optimizer", TrainVocabulary.OPTIMIZERS));
+        tables.put("optimizer options", table("option", TrainVocabulary.OPTIMIZER_OPTIONS));
+        tables.put("loss options", table("option", TrainVocabulary.LOSS_OPTIONS));
+        tables.put("augmentations", table("change", TrainVocabulary.AUGMENTATIONS));
+        tables.put("teacher options", table("option", TrainVocabulary.TEACHER_OPTIONS));
         tables.put("boards", boardTable());
-        tables.put("target entries", table("entry", Vocabulary.TARGET));
+        tables.put("target entries", table("entry", TargetVocabulary.TARGET));
         return tables;
     }
 
@@ -128,14 +131,14 @@ class LanguagePageTest {
     private static String optionTable() {
         return table(
                 List.of("option", "of", "values", "default", "meaning"),
-                Vocabulary.LAYER_OPTIONS.stream()
+                LayerVocabulary.LAYER_OPTIONS.stream()
                         .map(t -> List.of("`" + t.usage() + "`", layers(t), t.values(), t.standard(), t.doc()))
                         .toList());
     }
 
     private static String layers(Term option) {
         List<LayerKind> kinds = Arrays.stream(LayerKind.values())
-                .filter(k -> Vocabulary.options(k).contains(option))
+                .filter(k -> LayerVocabulary.options(k).contains(option))
                 .toList();
         return kinds.size() == LayerKind.values().length
                 ? "every layer"
@@ -186,20 +189,20 @@ class LanguagePageTest {
 
     @Test
     void theWordsAreThoseThatTheModelKnows() {
-        assertThat(Vocabulary.words(Vocabulary.ESTIMATORS))
+        assertThat(Vocabulary.words(TrainVocabulary.ESTIMATORS))
                 .containsExactlyInAnyOrderElementsOf(words(Recipe.Ste::word, Recipe.Ste.values()));
-        assertThat(Vocabulary.words(Vocabulary.STEPS))
+        assertThat(Vocabulary.words(TrainVocabulary.STEPS))
                 .containsExactlyInAnyOrderElementsOf(words(Recipe.Step::word, Recipe.Step.values()));
-        assertThat(Vocabulary.words(Vocabulary.PRECISIONS))
+        assertThat(Vocabulary.words(TrainVocabulary.PRECISIONS))
                 .containsExactlyInAnyOrderElementsOf(words(Recipe.Precision::word, Recipe.Precision.values()));
-        assertThat(Vocabulary.words(Vocabulary.LOSSES))
+        assertThat(Vocabulary.words(TrainVocabulary.LOSSES))
                 .containsExactlyInAnyOrderElementsOf(words(Recipe.Loss.Function::word, Recipe.Loss.Function.values()));
-        assertThat(Vocabulary.words(Vocabulary.WEIGHT_TYPES))
+        assertThat(Vocabulary.words(LayerVocabulary.WEIGHT_TYPES))
                 .containsExactlyElementsOf(words(WeightType::word, WeightType.values()));
-        assertThat(Vocabulary.words(Vocabulary.MEMORIES))
+        assertThat(Vocabulary.words(TargetVocabulary.MEMORIES))
                 .containsExactlyElementsOf(words(Memory::word, Memory.values()));
-        assertThat(Vocabulary.words(Vocabulary.TOOLS)).containsExactlyElementsOf(HlsTool.words());
-        assertThat(Vocabulary.words(Vocabulary.LAYERS))
+        assertThat(Vocabulary.words(TargetVocabulary.TOOLS)).containsExactlyElementsOf(HlsTool.words());
+        assertThat(Vocabulary.words(LayerVocabulary.LAYERS))
                 .containsExactlyElementsOf(words(LayerKind::stem, LayerKind.values()));
     }
 
@@ -212,15 +215,15 @@ class LanguagePageTest {
     void theKeywordsAreTheGrammars() {
         for (List<Term> terms : List.of(
                 Vocabulary.SECTIONS,
-                Vocabulary.LAYERS,
-                Vocabulary.LAYER_OPTIONS,
-                Vocabulary.TRAIN,
-                Vocabulary.TARGET,
-                Vocabulary.OPTIMIZER_OPTIONS,
-                Vocabulary.LOSS_OPTIONS,
-                Vocabulary.AUGMENTATIONS,
-                Vocabulary.TEACHER_OPTIONS,
-                Vocabulary.SCHEDULES)) {
+                LayerVocabulary.LAYERS,
+                LayerVocabulary.LAYER_OPTIONS,
+                TrainVocabulary.TRAIN,
+                TargetVocabulary.TARGET,
+                TrainVocabulary.OPTIMIZER_OPTIONS,
+                TrainVocabulary.LOSS_OPTIONS,
+                TrainVocabulary.AUGMENTATIONS,
+                TrainVocabulary.TEACHER_OPTIONS,
+                TrainVocabulary.SCHEDULES)) {
             for (String word : Vocabulary.words(terms)) {
                 assertThat(Goldens.read(GRAMMAR)).contains(": '" + word + "' ;");
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.layer;
 
+import dev.bnn.check.vocabulary.LayerVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
@@ -20,7 +21,7 @@ public record LayerOptions(LayerStatement layer) {
 
     /** The words of the options that a kind of layer has. */
     public static List<String> of(LayerKind kind) {
-        return Vocabulary.words(Vocabulary.options(kind));
+        return Vocabulary.words(LayerVocabulary.options(kind));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
@@ -120,24 +121,25 @@ public final class TargetChecker {
     }
 
     private void parameters(Word word) {
-        if (Vocabulary.find(Vocabulary.PARAMETERS, word.text()).isEmpty()) {
+        if (Vocabulary.find(TargetVocabulary.PARAMETERS, word.text()).isEmpty()) {
             diagnostics.error(
                     Code.PARAMETERS,
                     word.span(),
                     "parameters cannot be `" + word.text() + "`",
-                    Suggestion.advice(word.text(), word.span(), "they are", Vocabulary.words(Vocabulary.PARAMETERS)));
+                    Suggestion.advice(
+                            word.text(), word.span(), "they are", Vocabulary.words(TargetVocabulary.PARAMETERS)));
         }
     }
 
     /** How many labels; 0 for scores. */
     private int labels(TargetEntry.Output output) {
         Word word = output.word();
-        if (Vocabulary.find(Vocabulary.OUTPUTS, word.text()).isEmpty()) {
+        if (Vocabulary.find(TargetVocabulary.OUTPUTS, word.text()).isEmpty()) {
             diagnostics.error(
                     Code.OUTPUT,
                     word.span(),
                     "the output cannot be `" + word.text() + "`",
-                    Suggestion.advice(word.text(), word.span(), "it is", Vocabulary.words(Vocabulary.OUTPUTS)));
+                    Suggestion.advice(word.text(), word.span(), "it is", Vocabulary.words(TargetVocabulary.OUTPUTS)));
             return 0;
         }
         if (!word.text().equals(LABELS)) {
@@ -295,7 +297,7 @@ public final class TargetChecker {
             return 1;
         }
         return new NumberChecker(diagnostics, Code.FPS)
-                .real("`fps`", fps.rate().orElseThrow(), Vocabulary.FPS)
+                .real("`fps`", fps.rate().orElseThrow(), TargetVocabulary.FPS)
                 .orElse(1);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.target;
 
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -18,7 +19,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
     /** @param whole false where what follows may be the rest of the entry */
     record Fold(TargetEntry.Fold entry, boolean whole) {}
 
-    private static final List<String> KEYWORDS = Vocabulary.words(Vocabulary.TARGET);
+    private static final List<String> KEYWORDS = Vocabulary.words(TargetVocabulary.TARGET);
 
     private final List<TargetEntry> all;
     private final Diagnostics diagnostics;

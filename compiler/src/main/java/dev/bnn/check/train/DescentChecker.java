@@ -5,6 +5,7 @@ import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Range;
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Schedule;
@@ -40,7 +41,7 @@ final class DescentChecker {
 
     Descent.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
         String algorithm = optimizer.algorithm().text();
-        Optional<Term> known = Vocabulary.find(Vocabulary.OPTIMIZERS, algorithm);
+        Optional<Term> known = Vocabulary.find(TrainVocabulary.OPTIMIZERS, algorithm);
         if (known.isEmpty()) {
             diagnostics.error(
                     Code.ALGORITHM,
@@ -50,7 +51,7 @@ final class DescentChecker {
                             algorithm,
                             optimizer.algorithm().span(),
                             "optimizers",
-                            Vocabulary.words(Vocabulary.OPTIMIZERS)));
+                            Vocabulary.words(TrainVocabulary.OPTIMIZERS)));
             return Descent.Optimizer.Adam.STANDARD;
         }
         List<String> options = Vocabulary.words(known.get().choices());
@@ -93,7 +94,7 @@ final class DescentChecker {
         if (number.isEmpty()) {
             return 1;
         }
-        Range range = Vocabulary.find(Vocabulary.OPTIMIZER_OPTIONS, option.keyword())
+        Range range = Vocabulary.find(TrainVocabulary.OPTIMIZER_OPTIONS, option.keyword())
                 .flatMap(Term::range)
                 .orElseThrow();
         return numbers.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
@@ -119,8 +120,8 @@ final class DescentChecker {
     private static Descent.Optimizer bop(Map<String, Double> values) {
         Descent.Optimizer.Bop standard = Descent.Optimizer.Bop.STANDARD;
         return new Descent.Optimizer.Bop(
-                values.getOrDefault(Vocabulary.THRESHOLD.word(), standard.threshold()),
-                values.getOrDefault(Vocabulary.GAMMA.word(), standard.gamma()),
+                values.getOrDefault(TrainVocabulary.THRESHOLD.word(), standard.threshold()),
+                values.getOrDefault(TrainVocabulary.GAMMA.word(), standard.gamma()),
                 adam(values, false));
     }
 
@@ -154,7 +155,7 @@ final class DescentChecker {
     }
 
     private double quantile(TrainEntry.LatentsRule rule) {
-        Range range = Vocabulary.RECTIFIED.range().orElseThrow();
+        Range range = TrainVocabulary.RECTIFIED.range().orElseThrow();
         if (rule.value().isEmpty()) {
             diagnostics.error(
                     Code.OPTION_UNFIT,
@@ -175,7 +176,7 @@ final class DescentChecker {
                         Descent.Latents.First.GLOROT,
                         "there are no latents `" + rule.word().text() + "`",
                         "latents",
-                        Vocabulary.words(Vocabulary.LATENTS));
+                        Vocabulary.words(TrainVocabulary.LATENTS));
     }
 
     Schedule rate(TrainEntry.Rate rate) {
@@ -247,8 +248,7 @@ final class DescentChecker {
         }
 
         private double factor(Numeral numeral) {
-            return numbers.real("the factor", numeral, Vocabulary.BETWEEN_0_AND_1)
-                    .orElse(0.5);
+            return numbers.real("the factor", numeral, Range.BETWEEN_0_AND_1).orElse(0.5);
         }
     }
 
@@ -257,6 +257,6 @@ final class DescentChecker {
     }
 
     private double positive(String what, Numeral numeral) {
-        return numbers.real(what, numeral, Vocabulary.POSITIVE).orElse(1);
+        return numbers.real(what, numeral, Range.POSITIVE).orElse(1);
     }
 }

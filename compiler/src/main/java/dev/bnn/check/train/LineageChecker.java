@@ -2,7 +2,8 @@
 package dev.bnn.check.train;
 
 import dev.bnn.check.values.NumberChecker;
-import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.check.vocabulary.Range;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -62,14 +63,14 @@ public final class LineageChecker {
                         option.span(),
                         what + " is given twice",
                         Advice.of("leave one of them out").removing(option.span(), "this " + what));
-            } else if (option.keyword().equals(Vocabulary.SHARE.word())) {
+            } else if (option.keyword().equals(TrainVocabulary.SHARE.word())) {
                 share = numbers.real(
                                 what,
                                 option.value().orElseThrow(),
-                                Vocabulary.SHARE.range().orElseThrow())
+                                TrainVocabulary.SHARE.range().orElseThrow())
                         .orElse(Recipe.Teacher.SHARE);
             } else {
-                temperature = numbers.real(what, option.value().orElseThrow(), Vocabulary.POSITIVE)
+                temperature = numbers.real(what, option.value().orElseThrow(), Range.POSITIVE)
                         .orElse(Recipe.Teacher.TEMPERATURE);
             }
         }

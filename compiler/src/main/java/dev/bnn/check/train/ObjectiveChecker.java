@@ -2,7 +2,7 @@
 package dev.bnn.check.train;
 
 import dev.bnn.check.values.NumberChecker;
-import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.check.vocabulary.Range;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -113,8 +113,7 @@ final class ObjectiveChecker {
                     Advice.of("its margin keeps scores from growing as it is; smoothing belongs to crossentropy")
                             .removing(smoothing.span(), "`smoothing`"));
         }
-        return numbers.real("`smoothing`", smoothing.share(), Vocabulary.BELOW_ONE)
-                .orElse(0);
+        return numbers.real("`smoothing`", smoothing.share(), Range.BELOW_ONE).orElse(0);
     }
 
     private Recipe.ClassWeights weights(TrainEntry.LossOption.Weights weights) {
@@ -132,8 +131,8 @@ final class ObjectiveChecker {
                             .replacing(weights.span(), "weights balanced"));
         }
         return new Recipe.ClassWeights.Given(given.stream()
-                .map(n -> numbers.real("the weight of a class", n, Vocabulary.POSITIVE)
-                        .orElse(1))
+                .map(n ->
+                        numbers.real("the weight of a class", n, Range.POSITIVE).orElse(1))
                 .toList());
     }
 }

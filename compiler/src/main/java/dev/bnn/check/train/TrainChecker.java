@@ -4,7 +4,7 @@ package dev.bnn.check.train;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Term;
-import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.model.Layer;
 import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
@@ -74,17 +74,18 @@ public final class TrainChecker {
         }
         Recipe standard = Recipe.standard(
                 name, span, entries.data().map(d -> d.source().text()).orElse(""));
-        Optional<TrainEntry.Count> validationEntry = entries.count(Vocabulary.VALIDATION.word());
-        long validation = whole(entries, Vocabulary.VALIDATION, standard.run().validation());
-        boolean heldKnown = validationEntry.isPresent() || !entries.mayHave(Vocabulary.VALIDATION.word());
+        Optional<TrainEntry.Count> validationEntry = entries.count(TrainVocabulary.VALIDATION.word());
+        long validation =
+                whole(entries, TrainVocabulary.VALIDATION, standard.run().validation());
+        boolean heldKnown = validationEntry.isPresent() || !entries.mayHave(TrainVocabulary.VALIDATION.word());
         entries.data().ifPresent(d -> data.check(d.source(), heldKnown ? validation : 0, validationEntry));
         Recipe.Run run = new Recipe.Run(
                 standard.run().data(),
-                (int) whole(entries, Vocabulary.EPOCHS, standard.run().epochs()),
+                (int) whole(entries, TrainVocabulary.EPOCHS, standard.run().epochs()),
                 batch(entries, standard.run().batch()),
                 (int) validation,
                 patience(entries, validation, standard.run().patience()),
-                whole(entries, Vocabulary.SEED, standard.run().seed()));
+                whole(entries, TrainVocabulary.SEED, standard.run().seed()));
         return new Recipe(
                 name,
                 span,
@@ -118,9 +119,9 @@ public final class TrainChecker {
     /** Those of the optimizer's first decay; another one is an error, as is one of an optimizer that has none. */
     private Map<String, Double> decays(TrainEntry.Optimizer optimizer) {
         return optimizer.options().stream()
-                .filter(o -> o.keyword().equals(Vocabulary.DECAY.word()))
+                .filter(o -> o.keyword().equals(TrainVocabulary.DECAY.word()))
                 .findFirst()
-                .map(o -> decays.decays(o, Vocabulary.DECAY.range().orElseThrow()))
+                .map(o -> decays.decays(o, TrainVocabulary.DECAY.range().orElseThrow()))
                 .orElse(Map.of());
     }
 
@@ -133,7 +134,7 @@ public final class TrainChecker {
 
     private Recipe.Regularization regularization(TrainEntries entries, Recipe.Regularization standard) {
         return new Recipe.Regularization(entries.augment().map(this::augment).orElse(standard.augment()), (int)
-                whole(entries, Vocabulary.AVERAGE, standard.average()));
+                whole(entries, TrainVocabulary.AVERAGE, standard.average()));
     }
 
     private long whole(TrainEntries entries, Term entry, long standard) {
@@ -147,8 +148,8 @@ public final class TrainChecker {
     }
 
     private int batch(TrainEntries entries, int standard) {
-        long images = whole(entries, Vocabulary.BATCH, standard);
-        Optional<TrainEntry.Count> batch = entries.count(Vocabulary.BATCH.word());
+        long images = whole(entries, TrainVocabulary.BATCH, standard);
+        Optional<TrainEntry.Count> batch = entries.count(TrainVocabulary.BATCH.word());
         if (images == 1 && facts.batchNorm() && batch.isPresent()) {
             numbers.error(
                     batch.get().value().span(),
@@ -159,14 +160,14 @@ public final class TrainChecker {
     }
 
     private int patience(TrainEntries entries, long validation, int standard) {
-        Optional<TrainEntry.Count> patience = entries.count(Vocabulary.PATIENCE.word());
+        Optional<TrainEntry.Count> patience = entries.count(TrainVocabulary.PATIENCE.word());
         if (patience.isPresent() && validation == 0) {
             numbers.error(
                     patience.get().span(),
                     "`patience` waits for a better validation, but no images are held out",
                     "hold some out, such as `validation 1000`, or leave `patience` out");
         }
-        return (int) whole(entries, Vocabulary.PATIENCE, standard);
+        return (int) whole(entries, TrainVocabulary.PATIENCE, standard);
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {
@@ -187,22 +188,22 @@ public final class TrainChecker {
                         change.span(),
                         what + " is given twice",
                         Advice.of("leave one of them out").removing(withComma, "this " + what));
-            } else if (change.keyword().equals(Vocabulary.MIXUP.word())) {
+            } else if (change.keyword().equals(TrainVocabulary.MIXUP.word())) {
                 mixup = numbers.real(
                                 what,
                                 change.value().orElseThrow(),
-                                Vocabulary.MIXUP.range().orElseThrow())
+                                TrainVocabulary.MIXUP.range().orElseThrow())
                         .orElse(0);
                 if (facts.map()) {
                     ofMap(withComma, "mixes images, and a position has one class", what);
                 }
-            } else if (change.keyword().equals(Vocabulary.CROP.word())) {
+            } else if (change.keyword().equals(TrainVocabulary.CROP.word())) {
                 crop = pixels(what, change, most);
-            } else if (change.keyword().equals(Vocabulary.CUTOUT.word())) {
+            } else if (change.keyword().equals(TrainVocabulary.CUTOUT.word())) {
                 cutout = pixels(what, change, most);
             }
         }
-        return new Recipe.Augment(crop, seen.contains(Vocabulary.FLIP.word()), cutout, mixup);
+        return new Recipe.Augment(crop, seen.contains(TrainVocabulary.FLIP.word()), cutout, mixup);
     }
 
     private Optional<TrainEntry.Teacher> teacher(TrainEntries entries) {
@@ -231,7 +232,7 @@ public final class TrainChecker {
                 : numbers.real(
                                 "`clip`",
                                 clip.limit().get(),
-                                Vocabulary.CLIP.range().orElseThrow())
+                                TrainVocabulary.CLIP.range().orElseThrow())
                         .orElse(1);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.train;
 
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /** The entries of a train section by kind. Of an entry that is given twice, which is an error, the first counts. */
 final class TrainEntries implements TrainEntry.Visitor<Void> {
-    private static final List<String> KEYWORDS = Vocabulary.words(Vocabulary.TRAIN);
+    private static final List<String> KEYWORDS = Vocabulary.words(TrainVocabulary.TRAIN);
 
     private final Diagnostics diagnostics;
     private final Set<String> seen = new HashSet<>();

@@ -12,6 +12,17 @@ import java.util.function.DoublePredicate;
  * @param max largest whole number; of no meaning for real numbers
  */
 public record Range(String text, long min, long max, DoublePredicate legal) {
+    /** Shares and decays. */
+    public static final Range BELOW_ONE = real("at least 0 and below 1", v -> v >= 0 && v < 1);
+
+    /** Factors that make smaller. */
+    public static final Range BETWEEN_0_AND_1 = real("above 0 and below 1", v -> v > 0 && v < 1);
+
+    public static final Range POSITIVE = real("above 0", v -> v > 0);
+
+    /** Sides of windows, strides and the like. */
+    public static final Range SIZE = whole(1, Limits.EXTENT);
+
     /** Whole numbers; a {@code max} of an int or a long is no limit worth a word. */
     public static Range whole(long min, long max) {
         String text = max >= Integer.MAX_VALUE

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.complete;
 
+import dev.bnn.check.vocabulary.LayerVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Range;
@@ -162,7 +163,7 @@ record Place(
             boolean call = word.kind() == Lexeme.Kind.NAME
                     && i + 1 < words.size()
                     && words.get(i + 1).text().equals("(");
-            boolean value = i > 0 && words.get(i - 1).text().equals(Vocabulary.WEIGHTS.word());
+            boolean value = i > 0 && words.get(i - 1).text().equals(LayerVocabulary.WEIGHTS.word());
             boolean head = word.kind() == Lexeme.Kind.KEYWORD && heads.contains(word.text());
             from = (head || call) && !value ? i : from;
         }

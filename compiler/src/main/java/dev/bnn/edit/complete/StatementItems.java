@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.complete;
 
+import dev.bnn.check.vocabulary.LayerVocabulary;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Activation;
@@ -48,8 +49,8 @@ final class StatementItems {
     }
 
     private static Set<String> heads() {
-        Set<String> heads = new HashSet<>(Vocabulary.words(Vocabulary.LAYERS));
-        heads.add(Vocabulary.REPEAT.word());
+        Set<String> heads = new HashSet<>(Vocabulary.words(LayerVocabulary.LAYERS));
+        heads.add(LayerVocabulary.REPEAT.word());
         return Set.copyOf(heads);
     }
 
@@ -106,16 +107,16 @@ final class StatementItems {
                 items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
             }
             case "padding" -> {
-                items.words(Item.Kind.VALUE, Vocabulary.PADDING.choices());
+                items.words(Item.Kind.VALUE, LayerVocabulary.PADDING.choices());
                 items.numbers("rows and columns on each side", List.of(1));
                 items.numbers(ROWS_BY_COLUMNS, List.of("0 x 1"));
             }
             case "top", "bottom" -> items.numbers("rows", List.of(1));
             case "left", "right" -> items.numbers("columns", List.of(1));
             case "of" -> items.numbers("value around the map", List.of("0", "-1", "+1"));
-            case "weights" -> items.words(Item.Kind.VALUE, Vocabulary.WEIGHT_TYPES);
-            case "eps" -> items.standard(Vocabulary.EPS);
-            case "momentum" -> items.standard(Vocabulary.MOMENTUM);
+            case "weights" -> items.words(Item.Kind.VALUE, LayerVocabulary.WEIGHT_TYPES);
+            case "eps" -> items.standard(LayerVocabulary.EPS);
+            case "momentum" -> items.standard(LayerVocabulary.MOMENTUM);
             case "dropout" -> items.numbers("share of the values", List.of("0.1", "0.2", "0.5"));
             case "same" -> {
                 if (!words.get(0).text().equals("maxpool")) {
@@ -145,8 +146,8 @@ final class StatementItems {
             Set<String> given = new HashSet<>();
             words.forEach(w -> given.add(w.text()));
             boolean global = given.contains("global");
-            List<Term> left = Vocabulary.options(k).stream()
-                    .filter(t -> !given.contains(t.word()) && (!global || t.equals(Vocabulary.AS)))
+            List<Term> left = LayerVocabulary.options(k).stream()
+                    .filter(t -> !given.contains(t.word()) && (!global || t.equals(LayerVocabulary.AS)))
                     .toList();
             items.terms(Item.Kind.OPTION, left);
             padding(k, given);
@@ -157,7 +158,7 @@ final class StatementItems {
     private void padding(LayerKind kind, Set<String> given) {
         int at = words.size() - 1;
         while (at > 0
-                && !Vocabulary.find(Vocabulary.LAYER_OPTIONS, words.get(at).text())
+                && !Vocabulary.find(LayerVocabulary.LAYER_OPTIONS, words.get(at).text())
                         .isPresent()) {
             at--;
         }
@@ -171,17 +172,17 @@ final class StatementItems {
         if (words.get(at + 1).kind() == Lexeme.Kind.KEYWORD) {
             items.terms(
                     Item.Kind.OPTION,
-                    Vocabulary.SIDES.stream()
+                    LayerVocabulary.SIDES.stream()
                             .filter(t -> !given.contains(t.word()))
                             .toList());
         }
         if (kind != LayerKind.MAX_POOL) {
-            items.term(Item.Kind.OPTION, Vocabulary.OF);
+            items.term(Item.Kind.OPTION, LayerVocabulary.OF);
         }
     }
 
     private void statements() {
-        for (Term layer : Vocabulary.LAYERS) {
+        for (Term layer : LayerVocabulary.LAYERS) {
             boolean window = layer.word().equals("conv") || layer.word().equals("depthwise");
             if (window) {
                 String usage = layer.usage().replace("N", "${1:16}");
@@ -197,7 +198,7 @@ final class StatementItems {
                 items.term(Item.Kind.LAYER, layer);
             }
         }
-        items.term(Item.Kind.LAYER, Vocabulary.REPEAT);
+        items.term(Item.Kind.LAYER, LayerVocabulary.REPEAT);
         names.blocks(items);
         snippet(
                 "conv, batchnorm, sign",

@@ -2,6 +2,7 @@
 package dev.bnn.edit.complete;
 
 import dev.bnn.check.layer.MatrixCollector;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.MatrixShape;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /** What can stand in a target section. */
 final class TargetItems {
-    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(Vocabulary.TARGET));
+    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(TargetVocabulary.TARGET));
 
     private final Analysis analysis;
     private final Place place;
@@ -36,10 +37,10 @@ final class TargetItems {
     void add() {
         Optional<Term> entry = words.isEmpty()
                 ? Optional.empty()
-                : Vocabulary.find(Vocabulary.TARGET, words.get(0).text());
+                : Vocabulary.find(TargetVocabulary.TARGET, words.get(0).text());
         boolean wanted = entry.isPresent() && value(entry.get());
         if (!wanted || place.fresh()) {
-            Vocabulary.TARGET.stream()
+            TargetVocabulary.TARGET.stream()
                     .filter(t -> t.word().equals("fold")
                             || t.word().equals("fifo")
                             || !place.given().contains(t.word()))
@@ -121,7 +122,7 @@ final class TargetItems {
             case "simd" ->
                 matrix.ifPresent(
                         m -> items.numbers("folds the " + m.columns() + " columns", LegalFoldings.simds(m, tool())));
-            case "memory" -> items.words(Item.Kind.VALUE, Vocabulary.MEMORIES);
+            case "memory" -> items.words(Item.Kind.VALUE, TargetVocabulary.MEMORIES);
             default -> {
                 option(given, "pe", "pe P", "rows of the layer's weight matrix per cycle");
                 option(given, "simd", "simd S", "columns of it per cycle");

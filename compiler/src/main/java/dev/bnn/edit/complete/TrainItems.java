@@ -2,6 +2,7 @@
 package dev.bnn.edit.complete;
 
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.recipe.Recipe;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /** What can stand in a train section. */
 final class TrainItems {
-    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(Vocabulary.TRAIN));
+    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(TrainVocabulary.TRAIN));
 
     private final Place place;
     private final Names names;
@@ -29,10 +30,10 @@ final class TrainItems {
     }
 
     void add() {
-        Optional<Term> entry = words.isEmpty() ? Optional.empty() : Vocabulary.find(Vocabulary.TRAIN, word(0));
+        Optional<Term> entry = words.isEmpty() ? Optional.empty() : Vocabulary.find(TrainVocabulary.TRAIN, word(0));
         boolean wanted = entry.isPresent() && value(entry.get());
         if (!wanted || place.fresh()) {
-            Vocabulary.TRAIN.stream()
+            TrainVocabulary.TRAIN.stream()
                     .filter(t -> !place.given().contains(t.word()))
                     .forEach(t -> items.term(Item.Kind.ENTRY, t));
         }
@@ -59,7 +60,7 @@ final class TrainItems {
         }
         switch (entry.word()) {
             case "data" -> {
-                items.terms(Item.Kind.DATA_SET, Vocabulary.DATA_SETS);
+                items.terms(Item.Kind.DATA_SET, TrainVocabulary.DATA_SETS);
                 items.add(
                         Item.Kind.DATA_SET,
                         "\"PATH\"",
@@ -87,7 +88,7 @@ final class TrainItems {
     }
 
     private boolean augment() {
-        List<Term> left = Vocabulary.AUGMENTATIONS.stream()
+        List<Term> left = TrainVocabulary.AUGMENTATIONS.stream()
                 .filter(t -> words.stream().noneMatch(w -> w.text().equals(t.word())))
                 .toList();
         if (words.size() == 1 || last().equals(",")) {
@@ -108,12 +109,12 @@ final class TrainItems {
         if (words.size() == 1 || last().equals(",")) {
             items.terms(
                     Item.Kind.VALUE,
-                    Vocabulary.LATENTS.stream()
+                    TrainVocabulary.LATENTS.stream()
                             .filter(t -> words.stream().noneMatch(w -> w.text().equals(t.word())))
                             .toList());
             return true;
         }
-        return last().equals(Vocabulary.RECTIFIED.word()) && wanting("quantile", List.of("0.9", "0.95"));
+        return last().equals(TrainVocabulary.RECTIFIED.word()) && wanting("quantile", List.of("0.9", "0.95"));
     }
 
     private boolean wanting(String detail, List<?> numbers) {
@@ -126,12 +127,12 @@ final class TrainItems {
         List<Term> options = new ArrayList<>(
                 switch (entry) {
                     case "optimizer" ->
-                        Vocabulary.find(Vocabulary.OPTIMIZERS, word(1))
+                        Vocabulary.find(TrainVocabulary.OPTIMIZERS, word(1))
                                 .map(Term::choices)
                                 .orElse(List.of());
-                    case "loss" -> Vocabulary.LOSS_OPTIONS;
-                    case "teacher" -> Vocabulary.TEACHER_OPTIONS;
-                    case "rate" -> List.of(Vocabulary.WARMUP);
+                    case "loss" -> TrainVocabulary.LOSS_OPTIONS;
+                    case "teacher" -> TrainVocabulary.TEACHER_OPTIONS;
+                    case "rate" -> List.of(TrainVocabulary.WARMUP);
                     default -> List.of();
                 });
         Optional<Term> open = Vocabulary.find(options, last());
@@ -151,7 +152,7 @@ final class TrainItems {
 
     /** The layers and the kinds that can have a decay of their own, after the decay of all and a comma. */
     private boolean decay() {
-        boolean begun = words.stream().anyMatch(w -> w.text().equals(Vocabulary.DECAY.word()));
+        boolean begun = words.stream().anyMatch(w -> w.text().equals(TrainVocabulary.DECAY.word()));
         if (!begun || !last().equals(",")) {
             return false;
         }
@@ -168,11 +169,11 @@ final class TrainItems {
 
     /** True where the schedule is begun and not complete. */
     private boolean schedule() {
-        boolean begun = Vocabulary.SCHEDULES.stream()
+        boolean begun = TrainVocabulary.SCHEDULES.stream()
                 .anyMatch(t -> words.stream().anyMatch(w -> w.text().equals(t.word())));
-        boolean warm = words.stream().anyMatch(w -> w.text().equals(Vocabulary.WARMUP.word()));
+        boolean warm = words.stream().anyMatch(w -> w.text().equals(TrainVocabulary.WARMUP.word()));
         if (!begun && !warm) {
-            items.terms(Item.Kind.OPTION, Vocabulary.SCHEDULES);
+            items.terms(Item.Kind.OPTION, TrainVocabulary.SCHEDULES);
         }
         boolean factor = words.size() > 2 && word(words.size() - 2).equals("x");
         switch (last()) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.show;
 
+import dev.bnn.check.vocabulary.LayerVocabulary;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.syntax.Lexeme;
 import java.util.ArrayList;
@@ -17,20 +20,21 @@ import java.util.stream.Stream;
  */
 record Terms(List<Lexeme> words) {
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
-    private static final List<Term> STATEMENTS = Stream.concat(Vocabulary.LAYERS.stream(), Stream.of(Vocabulary.REPEAT))
+    private static final List<Term> STATEMENTS = Stream.concat(
+                    LayerVocabulary.LAYERS.stream(), Stream.of(LayerVocabulary.REPEAT))
             .toList();
 
     /** What may stand within an entry, beside its own choices. */
     private static final Map<String, List<Term>> WITHIN = Map.of(
-            "optimizer", Vocabulary.OPTIMIZER_OPTIONS,
+            "optimizer", TrainVocabulary.OPTIMIZER_OPTIONS,
             "loss",
-                    Stream.concat(Vocabulary.LOSS_OPTIONS.stream(), Vocabulary.CLASS_WEIGHTS.stream())
+                    Stream.concat(TrainVocabulary.LOSS_OPTIONS.stream(), TrainVocabulary.CLASS_WEIGHTS.stream())
                             .toList(),
-            "teacher", Vocabulary.TEACHER_OPTIONS,
+            "teacher", TrainVocabulary.TEACHER_OPTIONS,
             "rate",
-                    Stream.concat(Vocabulary.SCHEDULES.stream(), Stream.of(Vocabulary.WARMUP))
+                    Stream.concat(TrainVocabulary.SCHEDULES.stream(), Stream.of(TrainVocabulary.WARMUP))
                             .toList(),
-            "fold", Vocabulary.MEMORIES);
+            "fold", TargetVocabulary.MEMORIES);
 
     Terms {
         words = List.copyOf(words);
@@ -54,9 +58,9 @@ record Terms(List<Lexeme> words) {
         List<Term> options =
                 new ArrayList<>(WITHIN.getOrDefault(words.get(entry).text(), List.of()));
         if (entries == STATEMENTS) {
-            options.addAll(Vocabulary.LAYER_OPTIONS);
-            options.addAll(Vocabulary.SIDES);
-            options.add(Vocabulary.OF);
+            options.addAll(LayerVocabulary.LAYER_OPTIONS);
+            options.addAll(LayerVocabulary.SIDES);
+            options.add(LayerVocabulary.OF);
             List<Term> option =
                     word == 0 ? List.of() : named(options, words.get(word - 1).text());
             option.forEach(o -> options.addAll(o.choices()));
@@ -100,8 +104,8 @@ record Terms(List<Lexeme> words) {
     private static List<Term> entries(String section) {
         return switch (section) {
             case "layers", "block" -> STATEMENTS;
-            case "train" -> Vocabulary.TRAIN;
-            case "target" -> Vocabulary.TARGET;
+            case "train" -> TrainVocabulary.TRAIN;
+            case "target" -> TargetVocabulary.TARGET;
             case "classes" -> Vocabulary.CLASSES;
             default -> List.of();
         };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.show;
 
+import dev.bnn.check.vocabulary.LayerVocabulary;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Range;
@@ -18,18 +21,18 @@ import java.util.stream.Stream;
  */
 public final class Tokens {
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
-    private static final Set<String> LAYERS = Set.copyOf(Vocabulary.words(Vocabulary.LAYERS));
+    private static final Set<String> LAYERS = Set.copyOf(Vocabulary.words(LayerVocabulary.LAYERS));
 
     /** Words that begin an option or an entry. */
     private static final Set<String> PROPERTIES = Stream.of(
-                    Vocabulary.LAYER_OPTIONS,
-                    Vocabulary.TRAIN,
-                    Vocabulary.TARGET,
-                    Vocabulary.OPTIMIZER_OPTIONS,
-                    Vocabulary.LOSS_OPTIONS,
-                    Vocabulary.TEACHER_OPTIONS,
-                    Vocabulary.AUGMENTATIONS,
-                    List.of(Vocabulary.WARMUP))
+                    LayerVocabulary.LAYER_OPTIONS,
+                    TrainVocabulary.TRAIN,
+                    TargetVocabulary.TARGET,
+                    TrainVocabulary.OPTIMIZER_OPTIONS,
+                    TrainVocabulary.LOSS_OPTIONS,
+                    TrainVocabulary.TEACHER_OPTIONS,
+                    TrainVocabulary.AUGMENTATIONS,
+                    List.of(TrainVocabulary.WARMUP))
             .flatMap(List::stream)
             .map(Term::word)
             .collect(Collectors.toUnmodifiableSet());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.check.vocabulary.LayerVocabulary;
+import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Marked;
@@ -100,19 +103,19 @@ class TextMateTest {
 
     static Stream<Term> values() {
         return Stream.of(
-                        Vocabulary.WEIGHT_TYPES,
-                        Vocabulary.DATA_SETS,
-                        Vocabulary.OPTIMIZERS,
-                        Vocabulary.LOSSES,
-                        Vocabulary.CLASS_WEIGHTS,
-                        Vocabulary.ESTIMATORS,
-                        Vocabulary.STEPS,
-                        Vocabulary.PRECISIONS,
-                        Vocabulary.PARAMETERS,
-                        Vocabulary.OUTPUTS,
+                        LayerVocabulary.WEIGHT_TYPES,
+                        TrainVocabulary.DATA_SETS,
+                        TrainVocabulary.OPTIMIZERS,
+                        TrainVocabulary.LOSSES,
+                        TrainVocabulary.CLASS_WEIGHTS,
+                        TrainVocabulary.ESTIMATORS,
+                        TrainVocabulary.STEPS,
+                        TrainVocabulary.PRECISIONS,
+                        TargetVocabulary.PARAMETERS,
+                        TargetVocabulary.OUTPUTS,
                         Vocabulary.NETWORK_OUTPUTS,
-                        Vocabulary.TOOLS,
-                        Vocabulary.MEMORIES)
+                        TargetVocabulary.TOOLS,
+                        TargetVocabulary.MEMORIES)
                 .flatMap(List::stream);
     }
 
