@@ -10,11 +10,8 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Maps an integer network onto units. Sums and the thresholds or scores that read them become one unit. */
 public final class DataflowBuilder {
@@ -29,12 +26,13 @@ public final class DataflowBuilder {
 
     private List<Unit> units = new ArrayList<>();
     private Optional<Unit.Fork> from = Optional.empty();
-    private final Map<String, Unit.Fork> forks = new HashMap<>();
+    private final Forks forks;
     /** The node whose values the last unit writes. */
     private String end = "";
 
     private DataflowBuilder(Ir ir) {
         this.ir = ir;
+        forks = new Forks(ir);
     }
 
     /**
@@ -51,54 +49,11 @@ public final class DataflowBuilder {
             node.op().accept(new Units(node));
             if (!(node.op() instanceof Op.Summing)) {
                 end = node.name();
-                fork(node);
+                units.addAll(forks.of(node));
             }
         }
         Shape input = ir.nodes().get(0).type().shape();
         return new UnfoldedPipeline(ir.network(), input, ir.classes(), MatrixShape.of(ir), matrices, between, labels);
-    }
-
-    /**
-     * A copy for each operand that is the node, but for the first: that reads the stream itself. The copy that is read last comes
-     * first, so that what is between a fork and the unit that joins its branches lies within what is between others.
-     */
-    private void fork(Node node) {
-        List<Unit> copies = new ArrayList<>();
-        boolean first = true;
-        for (Node reader : ir.consumers(node)) {
-            for (int operand = 0; operand < reader.inputs().size(); operand++) {
-                boolean reads = reader.inputs().get(operand).equals(node.name());
-                if (reads && !first) {
-                    Unit.Fork fork = new Unit.Fork(
-                            forkOf(reader, operand),
-                            reader.span(),
-                            reader.name() + "_skip" + number(reader, operand),
-                            node.type().shape(),
-                            node.type().values().bits(),
-                            Optional.empty());
-                    forks.put(fork.name(), fork);
-                    copies.add(0, fork);
-                }
-                first &= !reads;
-            }
-        }
-        units.addAll(copies);
-    }
-
-    private static String forkOf(Node reader, int operand) {
-        return reader.name() + "_fork" + number(reader, operand);
-    }
-
-    /** Tells the operands of a node apart; the last has no number. */
-    private static String number(Node reader, int operand) {
-        return operand == reader.inputs().size() - 1 ? "" : Integer.toString(operand + 1);
-    }
-
-    /** By operand of a node that joins branches, the fork whose copy it is. */
-    private List<Optional<String>> copies(Node reader) {
-        return IntStream.range(0, reader.inputs().size())
-                .mapToObj(operand -> Optional.of(forkOf(reader, operand)).filter(forks::containsKey))
-                .toList();
     }
 
     /** Begins a branch where a node does not read what the last unit writes, unless it joins branches itself. */
@@ -106,7 +61,7 @@ public final class DataflowBuilder {
         if (reader.inputs().size() == 1 && !reader.inputs().get(0).equals(end)) {
             stretches.add(new UnfoldedPipeline.Stretch(from, units));
             units = new ArrayList<>();
-            from = Optional.of(forks.get(forkOf(reader, 0)));
+            from = Optional.of(forks.at(reader, 0));
         }
     }
 
@@ -262,7 +217,7 @@ public final class DataflowBuilder {
                     node.name() + "_concat",
                     node.span(),
                     node.name(),
-                    copies(node),
+                    forks.copies(node),
                     node.type().values().bits(),
                     in(node).type().shape().channels(),
                     node.type().shape()));
@@ -365,7 +320,7 @@ public final class DataflowBuilder {
                     sums.name() + "_add",
                     sums.span(),
                     node.name(),
-                    copies(sums),
+                    forks.copies(sums),
                     in(sums).type().values().bits(),
                     sums.type().shape(),
                     op.minus(),
