@@ -41,9 +41,6 @@ class RtlCostsTest {
     /** Error of a whole design. */
     private static final double WHOLE = 0.1;
 
-    /** Of the block RAM of large tables, which yosys packs closer than the estimate. */
-    private static final double PACKED = 0.01;
-
     /** What stands around the units in a design; as yosys counts it by itself. */
     private static final Resources CONTROL = new Resources(201, 157, 0, 0, 0);
 
@@ -131,9 +128,7 @@ class RtlCostsTest {
     private static void close(String design, Resources estimate, YosysCounts found) {
         assertThat((double) estimate.lut()).as("LUT of %s", design).isCloseTo(found.lut(), within(WHOLE * found.lut()));
         assertThat((double) estimate.ff()).as("FF of %s", design).isCloseTo(found.ff(), within(WHOLE * found.ff()));
-        assertThat((double) estimate.bram18())
-                .as("BRAM18 of %s", design)
-                .isCloseTo(found.ram(), within(PACKED * found.ram()));
+        assertThat(estimate.bram18()).as("BRAM18 of %s", design).isEqualTo(found.ram());
         assertThat(estimate.dsp()).as("DSP of %s", design).isEqualTo(found.dsp());
     }
 
