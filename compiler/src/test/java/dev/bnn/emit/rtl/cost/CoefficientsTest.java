@@ -64,6 +64,8 @@ class CoefficientsTest {
         assertThat(BlockRam.rom(Family.XC7, 72, 1_536)).isEqualTo(new BlockRam(6, 3));
         assertThat(BlockRam.rom(Family.XC7, 128, 2_304)).isEqualTo(new BlockRam(18, 5));
         assertThat(BlockRam.rom(Family.XC7, 64, 4_608)).isEqualTo(new BlockRam(16, 9));
+        // Eleven whole blocks would do, with eleven banks.
+        assertThat(BlockRam.rom(Family.XC7, 72, 5_632)).isEqualTo(new BlockRam(24, 3));
         assertThat(BlockRam.rom(Family.XC7, 8, 65_536)).isEqualTo(new BlockRam(29, 32));
         assertThat(BlockRam.rom(Family.XC7, 8, 163_840)).isEqualTo(new BlockRam(72, 40));
         assertThat(BlockRam.rom(Family.ICE40, 16, 257)).isEqualTo(new BlockRam(2, 1));
