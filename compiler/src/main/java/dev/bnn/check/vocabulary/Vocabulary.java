@@ -4,7 +4,7 @@ package dev.bnn.check.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of the language outside of its sections, and how words are found in lists. */
+/** The sections of a model and what follows its classes, and how words are found in lists. */
 public final class Vocabulary {
     public static final List<Term> SECTIONS = List.of(
             Term.of("network NAME", "needed", "name and title"),

@@ -153,6 +153,17 @@ public final class MatrixNumbers {
         return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(most));
     }
 
+    /** Bits that hold each of some numbers in two's complement. */
+    public static int signedBits(long[] numbers) {
+        long lo = 0;
+        long hi = 0;
+        for (long number : numbers) {
+            lo = Math.min(lo, number);
+            hi = Math.max(hi, number);
+        }
+        return signedBits(lo, hi);
+    }
+
     /** Bits of numbers in two's complement. */
     static int signedBits(long lo, long hi) {
         return 1 + Math.max(unsignedBits(hi), unsignedBits(lo < 0 ? ~lo : 0));

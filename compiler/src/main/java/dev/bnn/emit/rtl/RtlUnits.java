@@ -55,13 +55,7 @@ final class RtlUnits implements Unit.Visitor<Instance> {
             return instance.with("SUM", unit.accumulatorBits()).with("MULTIPLIER", unit.scoreBits());
         }
         MatrixNumbers numbers = MatrixNumbers.of(unit);
-        long lo = 0;
-        long hi = 0;
-        for (long multiplier : unit.multiplier()) {
-            lo = Math.min(lo, multiplier);
-            hi = Math.max(hi, multiplier);
-        }
-        int bits = Math.min(MatrixNumbers.signedBits(lo, hi), unit.scoreBits());
+        int bits = Math.min(MatrixNumbers.signedBits(unit.multiplier()), unit.scoreBits());
         int pe = unit.folding().pe();
         HexWords multipliers = new HexWords(pe * bits);
         HexWords addends = new HexWords(pe * unit.scoreBits());

@@ -2,6 +2,7 @@
 package dev.bnn.emit.rtl.cost;
 
 import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.emit.rtl.MatrixNumbers;
 import dev.bnn.model.target.Memory;
 import dev.bnn.sim.unit.RtlLatency;
 
@@ -266,31 +267,21 @@ final class MatrixFeatures {
         for (int row = 0; row < addends.length; row++) {
             addends[row] = known.numbers().addend(m, row);
         }
-        long multiplier = signedBits(m.multiplier());
+        long multiplier = MatrixNumbers.signedBits(m.multiplier());
         multiplied(score, multiplier);
         // A DSP of seven-series has the registers of its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
         chosen(addends, (int) score, true);
         // On seven-series a DSP adds a number that all rows of a processing element share. On UltraScale+ the register
-        // before the
-        // sum with others stays outside.
+        // before the sum with others stays outside.
         boolean same = KnownConstants.columns(addends, (int) score, (int) pe) == 0;
         // Bits above those of the product and the addend repeat the sign.
-        long added = Math.min(score, 1 + Math.max(sum + multiplier, signedBits(addends)));
+        long reached = Math.min(score, 1 + Math.max(sum + multiplier, MatrixNumbers.signedBits(addends)));
         boolean adds = family != Family.XC7 || !same;
         int stages = family == Family.XCUP && !same ? 2 : 1;
-        amounts.add(Feature.SCORE_BITS, adds || m.rowFolds() == 1 ? pe * added * stages : 0)
-                .add(Feature.SCORE_ADDED_BITS, adds ? pe * added : 0);
+        amounts.add(Feature.SCORE_BITS, adds || m.rowFolds() == 1 ? pe * reached * stages : 0)
+                .add(Feature.SCORE_ADDED_BITS, adds ? pe * reached : 0);
         return this;
-    }
-
-    /** Bits of the widest of some numbers with its sign; at least 1. */
-    private static long signedBits(long[] numbers) {
-        long bits = 1;
-        for (long number : numbers) {
-            bits = Math.max(bits, 1 + Cells.addressBits(Math.max(number, ~number) + 1));
-        }
-        return bits;
     }
 
     private void multiplied(long score, long multiplier) {
