@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(24);
+        assertThat(models()).hasSize(25);
     }
 
     @ParameterizedTest
