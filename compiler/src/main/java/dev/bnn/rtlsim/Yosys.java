@@ -102,10 +102,14 @@ public record Yosys(Path program) {
                 .orElseThrow();
     }
 
-    /** The models of the cells of iCE40 for simulation, where the installation has them. */
-    public Optional<Path> ice40Cells() {
-        Path cells = program.toAbsolutePath()
-                .resolveSibling("../share/yosys/ice40/cells_sim.v")
+    /**
+     * The models of a family's cells for simulation, where the installation has them.
+     *
+     * @param family as yosys names its folder: {@code ice40} or {@code xilinx}
+     */
+    public Optional<Path> cells(String family) throws IOException {
+        Path cells = program.toRealPath()
+                .resolveSibling("../share/yosys/" + family + "/cells_sim.v")
                 .normalize();
         return Files.isRegularFile(cells) ? Optional.of(cells) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Folding;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.rtl.RtlEmitter;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.target.Memory;
@@ -60,9 +61,35 @@ class YosysTest {
 
     @Test
     void aNetlistForIce40DoesWhatTheSourcesDo() throws Exception {
+        ice40(made);
+        bitstream();
+    }
+
+    /** Windows and streams in block RAM, whose words may be anything where they are read while they are written. */
+    @Test
+    void aNetlistWithBlockRamDoesWhatTheSourcesDo() throws Exception {
+        Designs.Made windows = Designs.of(
+                4,
+                NetworkBuilder.named("windows")
+                        .input(1, 10, 10, ValueSet.ScaledBytes.range("-128", "127"))
+                        .conv(4, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .maxPool(2, 2)
+                        .conv(16, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .dense(2, WeightType.BIPOLAR)
+                        .build(),
+                Designs.TARGET,
+                shape -> new Folding(1, 1, Memory.LUT));
+        ice40(windows);
+    }
+
+    private void ice40(Designs.Made made) throws Exception {
         assumeTrue(Yosys.find().isPresent(), "yosys is not on the PATH");
         Yosys yosys = Yosys.find().orElseThrow();
-        assumeTrue(yosys.ice40Cells().isPresent(), "yosys has no models of iCE40's cells");
+        assumeTrue(yosys.cells("ice40").isPresent(), "yosys has no models of iCE40's cells");
         assumeTrue(Programs.find("iverilog").isPresent(), "Icarus Verilog is not on the PATH");
         Design design = Simulated.sized(made.design(), RtlFabric.BLOCK_RAM);
         Path project = folder.resolve("rtl");
@@ -72,6 +99,7 @@ class YosysTest {
         YosysCounts counts = yosys.ice40(project, design.flow(), folder.resolve("yosys"));
         assertThat(counts.lut()).isBetween(200L, 2_000L);
         assertThat(counts.dsp()).isZero();
+        assertThat(counts.ram()).isPositive();
 
         try (Stream<Path> files = Files.list(project.resolve("src"))) {
             for (Path file : files.toList()) {
@@ -79,10 +107,9 @@ class YosysTest {
             }
         }
         Files.move(folder.resolve("yosys/netlist.v"), project.resolve("src/netlist.v"));
-        Files.copy(yosys.ice40Cells().orElseThrow(), project.resolve("src/cells.v"));
+        Files.copy(yosys.cells("ice40").orElseThrow(), project.resolve("src/cells.v"));
         // The same bits in the same cycles.
         assertThat(IcarusTest.run(project)).isEqualTo(sources);
-        bitstream();
     }
 
     private void bitstream() throws Exception {

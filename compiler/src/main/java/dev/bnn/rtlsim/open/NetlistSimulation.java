@@ -5,9 +5,9 @@ import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.rtl.open.BoardFiles;
 import dev.bnn.model.target.OpenBoard;
 import dev.bnn.rtlsim.Verilator;
+import dev.bnn.rtlsim.Yosys;
 import dev.bnn.tool.Command;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +39,7 @@ public final class NetlistSimulation {
      * @return empty where the installation of yosys has none, or none of the block RAM, as for ECP5
      */
     public static Optional<Path> cells(OpenTools tools, OpenBoard board) throws IOException {
-        Path file = tools.yosys()
-                .toRealPath()
-                .resolveSibling("../share/yosys/ice40/cells_sim.v")
-                .normalize();
-        return board.family() == OpenBoard.Family.ICE40 && Files.isRegularFile(file)
-                ? Optional.of(file)
-                : Optional.empty();
+        return board.family() == OpenBoard.Family.ICE40 ? new Yosys(tools.yosys()).cells("ice40") : Optional.empty();
     }
 
     /**

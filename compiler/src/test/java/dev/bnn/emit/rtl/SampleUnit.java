@@ -71,11 +71,6 @@ public final class SampleUnit {
         return sizes.containsKey(name) ? size(name) : otherwise;
     }
 
-    /** Words of the vector that a matrix keeps; 1 for other units. */
-    public int vectorWords() {
-        return size("columns", 1) / size("simd", 1);
-    }
-
     /** As a module of its own. */
     public Part part() {
         return kind.equals("stream") ? new Part.Stream(name, size("bits"), size("depth")) : new Part.OfUnit(unit());

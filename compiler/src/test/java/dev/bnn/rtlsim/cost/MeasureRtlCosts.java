@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures what units of the RTL take: {@code -Dbnn.measureCosts=xc7}, {@code xcup} or {@code ice40}. Each figure is appended to the
  * points of the family as soon as it is there, and a later run goes on where this one ended. {@code -Dbnn.atOnce=1} runs one process at
- * a time in place of two.
+ * a time in place of two; {@code -Dbnn.units=FILE} measures the units that begin the lines of a file, such as earlier points.
  */
 class MeasureRtlCosts {
     private static final int AT_ONCE = Integer.getInteger("bnn.atOnce", 2);
@@ -32,15 +32,13 @@ class MeasureRtlCosts {
     /** Units of a run of yosys, whose start takes longer than a small unit; for nextpnr each needs its own. */
     private static final int BATCH = 8;
 
-    /** Words of a memory of one port that yosys 0.23 can map on UltraScale+. */
-    private static final int ULTRA_SCALE_WORDS = 256;
-
     @Test
     void measures() throws Exception {
         String family = System.getProperty("bnn.measureCosts", "");
         assumeTrue(!family.isEmpty(), "-Dbnn.measureCosts is not set");
         CostPoints points = CostPoints.of(family);
-        List<String> left = new ArrayList<>(wanted(family));
+        String file = System.getProperty("bnn.units", "");
+        List<String> left = new ArrayList<>(file.isEmpty() ? wanted(family) : named(Path.of(file)));
         left.removeIf(points::has);
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         int batch = family.equals("ice40") ? 1 : BATCH;
@@ -58,6 +56,10 @@ class MeasureRtlCosts {
         pool.shutdown();
     }
 
+    private static List<String> named(Path file) throws IOException {
+        return Files.readAllLines(file).stream().map(line -> line.split(",")[0]).toList();
+    }
+
     /** All units on seven-series; on UltraScale+ those that were measured there, the small ones first; on iCE40 every other one. */
     private static List<String> wanted(String family) throws IOException {
         List<String> all = SampleUnits.all();
@@ -67,7 +69,6 @@ class MeasureRtlCosts {
                 CostPoints.of("xc7").all().entrySet().stream()
                         .sorted(Comparator.comparing(point -> point.getValue().lut()))
                         .map(Map.Entry::getKey)
-                        .filter(unit -> SampleUnit.of(unit).vectorWords() <= ULTRA_SCALE_WORDS)
                         .toList();
             default ->
                 IntStream.range(0, all.size())

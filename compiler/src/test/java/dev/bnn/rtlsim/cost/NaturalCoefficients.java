@@ -20,6 +20,7 @@ final class NaturalCoefficients {
             Map.entry(Feature.VECTOR_ADDRESS, new Each(0, 1)),
             Map.entry(Feature.VECTOR_BITS, new Each(0, 1)),
             Map.entry(Feature.CHOSEN_BITS, new Each(1, 0)),
+            Map.entry(Feature.PAIRED_BITS, new Each(1, 2)),
             Map.entry(Feature.MATCHES, new Each(1.17, 0)),
             Map.entry(Feature.MATCH_TABLES, new Each(1, 0)),
             Map.entry(Feature.SIGNED_BITS, new Each(1, 0)),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.rtl.cost;
 
+import java.util.List;
+
 /** Cells that memories take, by width in bits and depth in words, as yosys chooses them. */
 final class Cells {
     private static final int ULTRA_WIDTH = 72;
@@ -9,7 +11,7 @@ final class Cells {
     /** Of the tool's choice: bits of ROM that one block RAM must be worth, and of RAM. */
     private static final int ICE40_ROM_BITS = 1_024;
 
-    private static final int ICE40_RAM_BITS = 72;
+    private static final int ICE40_RAM_BITS = 67;
     private static final int HALF_ROM_BITS = 2_064;
 
     /** Look-up tables that multiplexers beside them select among. */
@@ -20,19 +22,22 @@ final class Cells {
 
     private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
 
-    /** Words and bits of the shapes of four look-up tables that hold words, with one address to write and to read and with two. */
-    private static final int[][] ONE_PORT = {{32, 8}, {64, 4}, {128, 2}, {256, 1}};
+    /** Words and bits that some look-up tables hold together. */
+    private record Shape(int words, int bits, int tables) {}
 
-    private static final int[][] TWO_PORTS = {{32, 6}, {64, 3}};
+    /** With one address to write and to read. */
+    private static final List<Shape> ONE_PORT =
+            List.of(new Shape(32, 8, 4), new Shape(64, 1, 1), new Shape(128, 1, 2), new Shape(256, 1, 4));
 
-    private static final int SHARED = 4;
+    private static final List<Shape> TWO_PORTS =
+            List.of(new Shape(32, 6, 4), new Shape(64, 3, 4), new Shape(64, 1, 2), new Shape(128, 1, 4));
 
-    /** The same of eight. */
-    private static final int[][] WIDE_ONE_PORT = {{32, 16}, {64, 8}, {128, 4}, {256, 2}};
+    /** Those of UltraScale+. */
+    private static final List<Shape> WIDE_ONE_PORT =
+            List.of(new Shape(32, 16, 8), new Shape(64, 1, 1), new Shape(128, 1, 2), new Shape(256, 1, 4));
 
-    private static final int[][] WIDE_TWO_PORTS = {{32, 14}, {64, 7}};
-
-    private static final int SHALLOW = 32;
+    private static final List<Shape> WIDE_TWO_PORTS =
+            List.of(new Shape(32, 14, 8), new Shape(64, 7, 8), new Shape(64, 1, 2), new Shape(128, 1, 4));
 
     private static final int INPUTS = 6;
 
@@ -109,27 +114,20 @@ final class Cells {
         if (depth <= 1 || family == Family.ICE40) {
             return 0;
         }
-        boolean wide = family == Family.XCUP;
-        return least(wide ? WIDE_TWO_PORTS : TWO_PORTS, wide ? 2 * SHARED : SHARED, width, depth);
+        return least(family == Family.XCUP ? WIDE_TWO_PORTS : TWO_PORTS, width, depth);
     }
 
     /** Look-up tables of six inputs that hold several words that are written and read at one address. */
     static long singlePort(Family family, long width, long depth) {
-        boolean wide = family == Family.XCUP;
-        return least(wide ? WIDE_ONE_PORT : ONE_PORT, wide ? 2 * SHARED : SHARED, width, depth);
+        return least(family == Family.XCUP ? WIDE_ONE_PORT : ONE_PORT, width, depth);
     }
 
-    /**
-     * The shape that takes the fewest look-up tables, with those that choose among its banks.
-     *
-     * @param shapes words and bits of {@code shared} look-up tables; a part of them holds fewer bits where it has 64 words and one port
-     */
-    private static long least(int[][] shapes, int shared, long width, long depth) {
+    /** The shape that takes the fewest look-up tables, with those that choose among its banks. */
+    private static long least(List<Shape> shapes, long width, long depth) {
         long least = Long.MAX_VALUE;
-        for (int[] shape : shapes) {
-            long banks = ceilDiv(depth, shape[0]);
-            boolean apart = shapes.length > 2 && shape[0] > SHALLOW;
-            long tables = apart ? width * shared / shape[1] : shared * ceilDiv(width, shape[1]);
+        for (Shape shape : shapes) {
+            long banks = ceilDiv(depth, shape.words());
+            long tables = ceilDiv(width, shape.bits()) * shape.tables();
             least = Math.min(least, banks * tables + width * choice(banks));
         }
         return least;

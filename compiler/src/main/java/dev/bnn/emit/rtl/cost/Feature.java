@@ -17,6 +17,8 @@ public enum Feature {
     VECTOR_BITS,
     /** The same where they come from outside or from what block RAM has kept. */
     CHOSEN_BITS,
+    /** The same where a vector has two words, which take turns in two registers. */
+    PAIRED_BITS,
     /** PE x SIMD products of two bits, where a register follows each. */
     MATCHES,
     /** Look-up tables of six inputs that count such products, where none does. */

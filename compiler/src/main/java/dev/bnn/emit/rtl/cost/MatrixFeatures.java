@@ -149,9 +149,11 @@ final class MatrixFeatures {
         if (!kept) {
             // The register goes into a DSP, but not into several.
             amounts.add(Feature.VECTOR_BITS, inDsp && pe == 1 ? 0 : bits);
+        } else if (words == 2) {
+            amounts.add(Feature.PAIRED_BITS, bits);
         } else if (family != Family.ICE40) {
-            // A word that is written is read at once, so the register goes before the address.
-            amounts.add(Feature.VECTOR_RAM, Cells.singlePort(family, bits, words))
+            // The memory is read after a register of its address.
+            amounts.add(Feature.VECTOR_RAM, Cells.lutRam(family, bits, words))
                     .add(Feature.VECTOR_ADDRESS, Cells.addressBits(words))
                     .add(Feature.VECTOR_BITS, sumsInDsp() ? bits : 0);
         } else {
@@ -272,15 +274,14 @@ final class MatrixFeatures {
         // A DSP of seven-series has the registers of its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
         chosen(addends, (int) score, true);
-        // On seven-series a DSP adds a number that all rows of a processing element share. On UltraScale+ the register
-        // before the sum with others stays outside.
+        // A number that all rows of a processing element share is a constant.
         boolean same = KnownConstants.columns(addends, (int) score, (int) pe) == 0;
         // Bits above those of the product and the addend repeat the sign.
         long reached = Math.min(score, 1 + Math.max(sum + multiplier, MatrixNumbers.signedBits(addends)));
-        boolean adds = family != Family.XC7 || !same;
+        // On UltraScale+ the register before the sum with others stays outside the DSP.
         int stages = family == Family.XCUP && !same ? 2 : 1;
-        amounts.add(Feature.SCORE_BITS, adds || m.rowFolds() == 1 ? pe * reached * stages : 0)
-                .add(Feature.SCORE_ADDED_BITS, adds ? pe * reached : 0);
+        amounts.add(Feature.SCORE_BITS, pe * reached * stages)
+                .add(Feature.SCORE_ADDED_BITS, family == Family.XC7 && same ? 0 : pe * reached);
         return this;
     }
 

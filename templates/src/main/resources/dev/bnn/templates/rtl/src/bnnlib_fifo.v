@@ -73,7 +73,8 @@ module bnnlib_fifo #(
 
     generate
         if (STYLE == 2) begin : block
-            (* ram_style = "block" *) reg [WIDTH-1:0] words [0:DEPTH-1];
+            // A word that is read while it is written is not used, and read again.
+            (* ram_style = "block", no_rw_check *) reg [WIDTH-1:0] words [0:DEPTH-1];
             reg [WIDTH-1:0] word;
             reg pushed;
             wire [ADDRESS-1:0] at = pop ? read_next : read_at;

@@ -17,6 +17,7 @@ module bnnlib_matrix #(
     parameter DOT_LATENCY = 1,
     parameter STAGED = 0,  // as in bnnlib_dot
     parameter SUM = 8,           // bits of a sum, more than DOT
+    parameter STARTED = 1,       // 0 where sums start from nothing, whatever start says
     parameter MEMORY = 0,
     parameter WEIGHTS = "",      // file of ROWS / PE * COLUMNS / SIMD words of PE * SIMD weights
     parameter FOLD_BITS = 1      // of a row fold
@@ -59,9 +60,11 @@ module bnnlib_matrix #(
     wire unused = first_row ^ (^column_fold);
     assign vector_ends = fire && last_column && last_row;
 
-    // The word of the vector: as it comes in, and for the other row folds as it was kept. A register takes it, so that the choice
-    // between the two is made once, not in the products of each processing element. With STAGED 1 the choice comes after the register:
-    // only so block RAM can keep the vector, and a look-up table of four inputs takes the choice with the product of two bits.
+    // The word of the vector, a cycle after its step: as it comes in, and for the other row folds as it was kept. Look-up tables that
+    // keep words are read at once, so a word that is being written is there in the next cycle, and nothing has to choose between the two.
+    // The read address has a reset so that yosys 0.23 does not merge it with the write address: of one port for both it makes a memory
+    // that is written a cycle late. With STAGED 1 the word is chosen after a register: only so block RAM can keep the vector, and a
+    // look-up table of four inputs takes the choice with the product of two bits.
     wire [IN-1:0] x;
     generate
         if (COLUMN_FOLDS == 1) begin : one_word
@@ -72,8 +75,16 @@ module bnnlib_matrix #(
             reg [IN-1:0] came;
             always @(posedge clk) came <= in_data;
             assign x = came;
+        end else if (COLUMN_FOLDS == 2) begin : two_words
+            reg [IN-1:0] now, other;
+            always @(posedge clk) if (fire) begin
+                now <= first_row ? in_data : other;
+                other <= now;
+            end
+            assign x = now;
         end else if (STAGED != 0) begin : many_in_block_ram
-            reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
+            // What is read while it is written is not chosen.
+            (* no_rw_check *) reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
             reg [IN-1:0] came, kept;
             reg fresh;
             always @(posedge clk) begin
@@ -84,13 +95,13 @@ module bnnlib_matrix #(
             end
             assign x = fresh ? came : kept;
         end else begin : many_words
-            reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
-            reg [IN-1:0] chosen;
+            (* ram_style = "distributed" *) reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
+            reg [COLUMN_BITS-1:0] at;
             always @(posedge clk) begin
                 if (first_row) vector[column_fold] <= in_data;
-                chosen <= first_row ? in_data : vector[column_fold];
+                at <= rst ? {COLUMN_BITS{1'b0}} : column_fold;
             end
-            assign x = chosen;
+            assign x = vector[at];
         end
     endgenerate
 
@@ -116,7 +127,14 @@ module bnnlib_matrix #(
                 .KIND(KIND), .SIMD(SIMD), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .STAGED(STAGED), .OUT(DOT)
             ) product (.clk(clk), .x(x), .w(w[p*SIMD*WEIGHT +: SIMD*WEIGHT]), .dot(dot));
             bnnlib_fit #(.IN(DOT), .OUT(SUM), .SIGNED(SIGNED)) wide (.in(dot), .out(addend));
-            always @(posedge clk) if (adds) sum <= (first ? start[p*SUM +: SUM] : sum) + addend;
+            // With nothing to start from the choice comes after the adder: yosys 0.23 moves an adder whose inputs alone choose, with its
+            // register, before the multiplier of a DSP that follows, and there the sum is lost.
+            if (STARTED != 0) begin : started
+                always @(posedge clk) if (adds) sum <= (first ? start[p*SUM +: SUM] : sum) + addend;
+            end else begin : from_nothing
+                wire unused_start = ^start[p*SUM +: SUM];
+                always @(posedge clk) if (adds) sum <= first ? addend : sum + addend;
+            end
             assign sums[p*SUM +: SUM] = sum;
         end
     endgenerate

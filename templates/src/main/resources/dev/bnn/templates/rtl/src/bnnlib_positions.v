@@ -19,6 +19,22 @@ module bnnlib_positions #(
     localparam [Y-1:0] LAST_ROW = LAST_ROW_VALUE[Y-1:0], ROW_AFTER_RESET = ROW_AFTER_RESET_VALUE[Y-1:0];
     localparam LAST_COLUMN_VALUE = WIDTH - 1, COLUMN_AFTER_RESET_VALUE = WIDTH > 1 ? 1 : 0;
     localparam [X-1:0] LAST_COLUMN = LAST_COLUMN_VALUE[X-1:0], COLUMN_AFTER_RESET = COLUMN_AFTER_RESET_VALUE[X-1:0];
+    // Comparisons with constants, not a part select at an index: of that yosys makes a tree of multiplexers of the constants.
+    function [BITS-1:0] row_offset(input [Y-1:0] row);
+        integer i;
+        begin
+            row_offset = ROWS[BITS-1:0];
+            for (i = 1; i < HEIGHT; i = i + 1) if (row == i[Y-1:0]) row_offset = ROWS[i*BITS +: BITS];
+        end
+    endfunction
+    function [BITS-1:0] column_offset(input [X-1:0] column);
+        integer i;
+        begin
+            column_offset = COLUMNS[BITS-1:0];
+            for (i = 1; i < WIDTH; i = i + 1) if (column == i[X-1:0]) column_offset = COLUMNS[i*BITS +: BITS];
+        end
+    endfunction
+
     // The position after the present one.
     reg [Y-1:0] next_row;
     reg [X-1:0] next_column;
@@ -35,10 +51,10 @@ module bnnlib_positions #(
         end else if (next) begin
             next_column <= next_column == LAST_COLUMN ? {X{1'b0}} : next_column + 1'b1;
             last_column <= next_column == LAST_COLUMN;
-            of_column <= COLUMNS[next_column*BITS +: BITS];
+            of_column <= column_offset(next_column);
             if (last_column) begin
                 next_row <= next_row == LAST_ROW ? {Y{1'b0}} : next_row + 1'b1;
-                of_row <= ROWS[next_row*BITS +: BITS];
+                of_row <= row_offset(next_row);
             end
         end
 endmodule

@@ -1,4 +1,5 @@
-// A memory with a port for writing and one for reading; a word is read a cycle after its address.
+// A memory with a port for writing and one for reading; a word is read a cycle after its address. It is filled before it is used, so a
+// word that is read while it is written may be anything.
 `default_nettype none
 module bnnlib_ram #(
     parameter WIDTH = 8,
@@ -21,19 +22,19 @@ module bnnlib_ram #(
                 q <= words[at];
             end
         end else if (STYLE == 2) begin : block
-            (* ram_style = "block" *) reg [WIDTH-1:0] words [0:WORDS-1];
+            (* ram_style = "block", no_rw_check *) reg [WIDTH-1:0] words [0:WORDS-1];
             always @(posedge clk) begin
                 if (write) words[to] <= data;
                 q <= words[at];
             end
         end else if (STYLE == 3) begin : ultra
-            (* ram_style = "ultra" *) reg [WIDTH-1:0] words [0:WORDS-1];
+            (* ram_style = "ultra", no_rw_check *) reg [WIDTH-1:0] words [0:WORDS-1];
             always @(posedge clk) begin
                 if (write) words[to] <= data;
                 q <= words[at];
             end
         end else begin : any
-            reg [WIDTH-1:0] words [0:WORDS-1];
+            (* no_rw_check *) reg [WIDTH-1:0] words [0:WORDS-1];
             always @(posedge clk) begin
                 if (write) words[to] <= data;
                 q <= words[at];

@@ -43,7 +43,8 @@ module bnnlib_scores #(
     wire [PE*SCORE-1:0] addends;
     bnnlib_matrix #(
         .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
-        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
+        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .STARTED(0), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS),
+        .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),
         .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
@@ -60,19 +61,24 @@ module bnnlib_scores #(
         .FILE(ADDENDS), .LOADABLE(LOADABLE)
     ) addend_table (
         .clk(clk), .rst(rst), .load_begin(load_begin), .load(load_addends), .load_data(load_data), .row_fold(row_fold), .vector_ends(vector_ends), .q(addends));
-    // Two registers after the product are for the tool to move into the multiplier.
+    // Two registers after the product are for the tool to move into the multiplier. They have no more bits than the product: yosys 0.23
+    // loses the sign of what a wider register takes.
+    localparam FACTORS = SUM + MULTIPLIER, PRODUCT = FACTORS < SCORE ? FACTORS : SCORE;
     genvar p;
     generate
         for (p = 0; p < PE; p = p + 1) begin : pe
-            wire [SCORE-1:0] sum, multiplier;
-            reg [SCORE-1:0] product, moved, score;
-            bnnlib_fit #(.IN(SUM), .OUT(SCORE), .SIGNED(1)) fit_sum (.in(sums[p*SUM +: SUM]), .out(sum));
-            bnnlib_fit #(.IN(MULTIPLIER), .OUT(SCORE), .SIGNED(1)) fit_multiplier (
+            wire [PRODUCT-1:0] sum, multiplier;
+            wire [SCORE-1:0] scaled;
+            reg [PRODUCT-1:0] product, moved;
+            reg [SCORE-1:0] score;
+            bnnlib_fit #(.IN(SUM), .OUT(PRODUCT), .SIGNED(1)) fit_sum (.in(sums[p*SUM +: SUM]), .out(sum));
+            bnnlib_fit #(.IN(MULTIPLIER), .OUT(PRODUCT), .SIGNED(1)) fit_multiplier (
                 .in(multipliers[p*MULTIPLIER +: MULTIPLIER]), .out(multiplier));
+            bnnlib_fit #(.IN(PRODUCT), .OUT(SCORE), .SIGNED(1)) fit_product (.in(moved), .out(scaled));
             always @(posedge clk) begin
                 product <= $signed(sum) * $signed(multiplier);
                 moved <= product;
-                score <= moved + addends[p*SCORE +: SCORE];
+                score <= scaled + addends[p*SCORE +: SCORE];
             end
             assign out_data[p*SCORE +: SCORE] = score;
         end

@@ -129,10 +129,12 @@ module bnnlib_window #(
     wire [AT-1:0] in_row;
     bnnlib_fit #(.IN(COLUMN), .OUT(AT)) fit (.in(column), .out(in_row));
     wire [AT-1:0] read_at = from + in_row;
+    // Pixels go to rows of the ring that no window of the present row reads, so what is read while it is written is not used:
+    // no_rw_check spares a chip's block RAM the registers that would take care of it.
     reg [BITS-1:0] word;
     generate
         if (STYLE == 2) begin : block
-            (* ram_style = "block" *) reg [BITS-1:0] ring [0:RING-1];
+            (* ram_style = "block", no_rw_check *) reg [BITS-1:0] ring [0:RING-1];
             always @(posedge clk) begin
                 if (in_ready) ring[write_at] <= in_data;
                 word <= ring[read_at];
@@ -144,7 +146,7 @@ module bnnlib_window #(
                 word <= ring[read_at];
             end
         end else begin : any
-            reg [BITS-1:0] ring [0:RING-1];
+            (* no_rw_check *) reg [BITS-1:0] ring [0:RING-1];
             always @(posedge clk) begin
                 if (in_ready) ring[write_at] <= in_data;
                 word <= ring[read_at];
