@@ -116,7 +116,8 @@ class RandomRtlTest {
         assertThat(found).containsAll(kinds(Unit.class).toList());
     }
 
-    private static Stream<Class<?>> kinds(Class<?> type) {
+    /** A class that is not sealed, or all such classes of a sealed one. */
+    static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(RandomRtlTest::kinds)
                 : Stream.of(type);

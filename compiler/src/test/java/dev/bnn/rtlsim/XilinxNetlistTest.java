@@ -4,6 +4,7 @@ package dev.bnn.rtlsim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.rtl.Part;
 import dev.bnn.emit.rtl.SampleUnit;
 import dev.bnn.emit.rtl.SampleUnits;
@@ -17,15 +18,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What yosys makes of units for seven-series does what their Verilog does, cycle by cycle, so the counts of look-up tables are of circuits
- * that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay flip-flops: yosys 0.23 leaves the
+ * What yosys makes of units for seven-series does what their Verilog does, cycle by cycle, so the counts of look-up tables are of
+ * circuits that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay flip-flops: yosys 0.23 leaves the
  * clock enable of an SRL16E unconnected, which changes no count. {@code -Dbnn.netlists=N} adds the first N such units that are measured.
  */
 class XilinxNetlistTest {
@@ -55,6 +59,7 @@ class XilinxNetlistTest {
             "pool channels=8 element=2 taps=4",
             "sumpool channels=4 element=2 taps=4 levels=3",
             "add channels=4 element=2 levels=3",
+            "concat channels=12 element=2 first=4",
             "fork bits=8",
             "upsample channels=8 height=4 width=4 rows=2 columns=2",
             "shuffle channels=8 element=1 groups=2 height=4 width=4",
@@ -74,6 +79,15 @@ class XilinxNetlistTest {
                 .forEach(units::add);
         return IntStream.range(0, (units.size() + BATCH - 1) / BATCH)
                 .mapToObj(i -> units.subList(i * BATCH, Math.min(units.size(), (i + 1) * BATCH)));
+    }
+
+    @Test
+    void eachKindOfUnitIsAmongThem() {
+        Set<Class<?>> found = UNITS.stream()
+                .filter(unit -> !unit.startsWith("stream "))
+                .map(unit -> SampleUnit.of(unit).unit().getClass())
+                .collect(Collectors.toSet());
+        assertThat(found).containsAll(RandomRtlTest.kinds(Unit.class).toList());
     }
 
     @ParameterizedTest

@@ -104,6 +104,15 @@ public final class SampleUnit {
                         flags(size("channels")));
             case "sumpool" -> sumPool();
             case "add" -> add();
+            case "concat" ->
+                new Unit.Concat(
+                        name,
+                        Span.NONE,
+                        "",
+                        List.of(Optional.empty(), Optional.empty()),
+                        size("element", 1),
+                        size("first"),
+                        Shape.vector(size("channels")));
             case "fork" -> new Unit.Fork(name, Span.NONE, "skip", Shape.vector(size("bits")), 1, Optional.empty());
             case "upsample" ->
                 new Unit.Upsample(
