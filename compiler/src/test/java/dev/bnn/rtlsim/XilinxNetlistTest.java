@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What yosys makes of units for seven-series does what their Verilog does, cycle by cycle, so the counts of look-up tables are of
- * circuits that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay flip-flops: yosys 0.23 leaves the
- * clock enable of an SRL16E unconnected, which changes no count. {@code -Dbnn.netlists=N} adds the first N such units that are measured.
+ * circuits that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay flip-flops: yosys
+ * 0.23 leaves the clock enable of an SRL16E unconnected, which changes no count. {@code -Dbnn.netlists=N} adds the first N such
+ * units that are measured.
  */
 class XilinxNetlistTest {
     private static final int BATCH = 8;

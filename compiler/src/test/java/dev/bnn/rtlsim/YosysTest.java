@@ -61,7 +61,7 @@ class YosysTest {
 
     @Test
     void aNetlistForIce40DoesWhatTheSourcesDo() throws Exception {
-        ice40(made);
+        ice40NetlistAgrees(made);
         bitstream();
     }
 
@@ -83,15 +83,15 @@ class YosysTest {
                         .build(),
                 Designs.TARGET,
                 shape -> new Folding(1, 1, Memory.LUT));
-        ice40(windows);
+        ice40NetlistAgrees(windows);
     }
 
-    private void ice40(Designs.Made made) throws Exception {
+    private void ice40NetlistAgrees(Designs.Made network) throws Exception {
         assumeTrue(Yosys.find().isPresent(), "yosys is not on the PATH");
         Yosys yosys = Yosys.find().orElseThrow();
         assumeTrue(yosys.cells("ice40").isPresent(), "yosys has no models of iCE40's cells");
         assumeTrue(Programs.find("iverilog").isPresent(), "Icarus Verilog is not on the PATH");
-        Design design = Simulated.sized(made.design(), RtlFabric.BLOCK_RAM);
+        Design design = Simulated.sized(network.design(), RtlFabric.BLOCK_RAM);
         Path project = folder.resolve("rtl");
         RtlEmitter.emit(design, RtlFabric.BLOCK_RAM, project);
         String sources = IcarusTest.run(project);

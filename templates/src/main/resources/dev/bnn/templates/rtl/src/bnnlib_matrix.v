@@ -17,7 +17,7 @@ module bnnlib_matrix #(
     parameter DOT_LATENCY = 1,
     parameter STAGED = 0,  // as in bnnlib_dot
     parameter SUM = 8,           // bits of a sum, more than DOT
-    parameter STARTED = 1,       // 0 where sums start from nothing, whatever start says
+    parameter STARTED = 1,       // 0: sums start from nothing and go into a product; start is not used
     parameter MEMORY = 0,
     parameter WEIGHTS = "",      // file of ROWS / PE * COLUMNS / SIMD words of PE * SIMD weights
     parameter FOLD_BITS = 1      // of a row fold
@@ -127,8 +127,8 @@ module bnnlib_matrix #(
                 .KIND(KIND), .SIMD(SIMD), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .STAGED(STAGED), .OUT(DOT)
             ) product (.clk(clk), .x(x), .w(w[p*SIMD*WEIGHT +: SIMD*WEIGHT]), .dot(dot));
             bnnlib_fit #(.IN(DOT), .OUT(SUM), .SIGNED(SIGNED)) wide (.in(dot), .out(addend));
-            // With nothing to start from the choice comes after the adder: yosys 0.23 moves an adder whose inputs alone choose, with its
-            // register, before the multiplier of a DSP that follows, and there the sum is lost.
+            // Before a product the first addend is chosen after the adder. Otherwise yosys 0.23 moves the adder and its register into
+            // the DSP that multiplies, before the multiplier, and the sum is lost there.
             if (STARTED != 0) begin : started
                 always @(posedge clk) if (adds) sum <= (first ? start[p*SUM +: SUM] : sum) + addend;
             end else begin : from_nothing
