@@ -18,12 +18,6 @@ record Fitted(
         Map<Family, List<CostFit.Point>> points,
         Map<Family, Map<Feature, Double>> luts,
         Map<Family, Map<Feature, Double>> ffs) {
-    /** Look-up tables of four inputs in place of one of six: about as many as units take that were measured with both. */
-    private static final double SMALLER = 2;
-
-    /** Flip-flops whose logic cell has no look-up table in use. */
-    private static final double ALONE = 0.5;
-
     static Fitted all() throws IOException {
         Fitted all = new Fitted(new EnumMap<>(Family.class), new EnumMap<>(Family.class), new EnumMap<>(Family.class));
         for (Family family : Family.values()) {
@@ -42,17 +36,8 @@ record Fitted(
         return switch (family) {
             case XC7 -> NaturalCoefficients.luts();
             case XCUP -> luts.get(Family.XC7);
-            case ICE40 -> cells();
+            case ICE40 -> NaturalCoefficients.cells();
         };
-    }
-
-    /** Logic cells with a look-up table of four inputs and a flip-flop. */
-    private Map<Feature, Double> cells() {
-        Map<Feature, Double> cells = new EnumMap<>(Feature.class);
-        luts.get(Family.XC7)
-                .forEach((feature, lut) -> cells.put(
-                        feature, SMALLER * lut + ALONE * ffs.get(Family.XC7).get(feature)));
-        return cells;
     }
 
     /** The resource of the coefficients. */

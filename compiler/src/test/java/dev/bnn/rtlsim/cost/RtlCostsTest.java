@@ -34,9 +34,9 @@ class RtlCostsTest {
     private record Stated(double lutMedian, double ffMedian, double large, double small, double close) {}
 
     private static final Map<Family, Stated> STATED = Map.of(
-            Family.XC7, new Stated(0.04, 0.018, 0.19, 32, 0.92),
-            Family.XCUP, new Stated(0.045, 0.024, 0.43, 44, 0.9),
-            Family.ICE40, new Stated(0.117, 0.032, 2.13, 100, 0.57));
+            Family.XC7, new Stated(0.04, 0.016, 0.19, 32, 0.92),
+            Family.XCUP, new Stated(0.044, 0.019, 0.43, 44, 0.91),
+            Family.ICE40, new Stated(0.036, 0.025, 0.22, 36, 0.85));
 
     /** Error of a whole design. */
     private static final double WHOLE = 0.1;

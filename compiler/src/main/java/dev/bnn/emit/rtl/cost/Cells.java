@@ -22,6 +22,11 @@ final class Cells {
 
     private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
 
+    /** Look-up tables of four inputs of a count of so many pairs, and of so many bits: of two pairs they are two, of three bits an adder's two. */
+    private static final int[] FOUR_MATCHED = {0, 1, 2, 5, 7, 10, 12};
+
+    private static final int[] FOUR_COUNTED = {0, 0, 2, 2, 3, 6, 8};
+
     /** Words and bits that some look-up tables hold together. */
     private record Shape(int words, int bits, int tables) {}
 
@@ -40,6 +45,14 @@ final class Cells {
             List.of(new Shape(32, 14, 8), new Shape(64, 7, 8), new Shape(64, 1, 2), new Shape(128, 1, 4));
 
     private static final int INPUTS = 6;
+
+    /** Inputs of a look-up table of iCE40. */
+    static final int FOUR_INPUTS = 4;
+
+    private static final long FOUR_WORDS = 16;
+
+    /** Bits that are counted at once. */
+    private static final int GROUP = 6;
 
     private Cells() {}
 
@@ -83,9 +96,9 @@ final class Cells {
     /** Look-up tables of a column of constants. */
     static long tables(Family family, long depth) {
         if (family == Family.ICE40) {
-            long tables = ceilDiv(depth, 16);
-            // A table of four inputs selects among two.
-            return 2 * tables - 1;
+            // A table of four inputs selects among two, or adds up to four words to those that others hold.
+            long tables = Math.max(1, ceilDiv(depth - FOUR_INPUTS, FOUR_WORDS));
+            return 2 * tables - 1 + (depth > tables * FOUR_WORDS ? 1 : 0);
         }
         // Multiplexers beside the look-up tables select among four of them.
         long tables = ceilDiv(depth, 64);
@@ -93,8 +106,15 @@ final class Cells {
     }
 
     /** Look-up tables that count how many of some pairs of bits are equal, in groups of six. */
-    static long matches(long pairs) {
-        return pairs / MATCHED.length * MATCHED_GROUP + MATCHED[(int) (pairs % MATCHED.length)];
+    static long matches(Family family, long pairs) {
+        int[] fewer = family == Family.ICE40 ? FOUR_MATCHED : MATCHED;
+        long group = family == Family.ICE40 ? FOUR_MATCHED[GROUP] : MATCHED_GROUP;
+        return pairs / GROUP * group + fewer[(int) (pairs % GROUP)];
+    }
+
+    /** Look-up tables of four inputs that count some bits, in groups of six. */
+    static long counted(long bits) {
+        return bits / GROUP * FOUR_COUNTED[GROUP] + FOUR_COUNTED[(int) (bits % GROUP)];
     }
 
     /** How many of {@code width} columns of {@code depth} random bits differ from all others, and change. */
@@ -146,13 +166,27 @@ final class Cells {
         return tables;
     }
 
-    /** Look-up tables that compare two numbers: two for three bits of each. */
-    static long compared(long bits) {
-        return 2 * ceilDiv(bits, INPUTS / 2);
+    /** Look-up tables that compare two numbers: two for three bits of each; on iCE40 a carry chain. */
+    static long compared(Family family, long bits) {
+        return family == Family.ICE40 ? bits + 1 : 2 * ceilDiv(bits, INPUTS / 2);
+    }
+
+    /**
+     * Look-up tables of a comparison with a constant, each of which takes the result of the one before. On iCE40 one of few bits is in
+     * the cell of its register, and one of more is a carry chain.
+     */
+    static long comparedWithConstant(Family family, long bits) {
+        if (family == Family.ICE40) {
+            return bits <= FOUR_INPUTS ? 0 : bits;
+        }
+        return ceilDiv(bits, INPUTS);
     }
 
     /** The same where the greater one is kept, of codes. */
-    static long greater(int bits) {
+    static long greater(Family family, int bits) {
+        if (family == Family.ICE40) {
+            return bits == 1 ? 0 : bits == 2 ? 2 : bits + 2L;
+        }
         return switch (bits) {
             case 1 -> 0;
             case 2 -> 4;

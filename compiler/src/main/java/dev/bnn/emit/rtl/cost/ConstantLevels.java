@@ -14,8 +14,19 @@ final class ConstantLevels {
     /** Bits that {@code bnnlib_count} adds up at once; inputs of a look-up table. */
     private static final int GROUP = 6;
 
-    /** By the shape of a group: look-up tables of its count in the low half, its registers in the high one. */
-    private static final Map<Integer, Integer> COUNTS = new ConcurrentHashMap<>();
+    /** Look-up tables of four inputs that make a bit of a count of more. */
+    private static final int FOUR_COUNTS = 3;
+
+    /**
+     * What counts a group.
+     *
+     * @param tables look-up tables of six inputs
+     * @param fourTables look-up tables of four inputs
+     */
+    private record Count(int tables, int fourTables, int registers) {}
+
+    /** By the shape of a group. */
+    private static final Map<Integer, Count> COUNTS = new ConcurrentHashMap<>();
 
     /** Channels whose result depends on their sum. */
     private long channels;
@@ -40,12 +51,12 @@ final class ConstantLevels {
 
     private ConstantLevels() {}
 
-    static ConstantLevels of(SumUnit unit) {
+    static ConstantLevels of(Family family, SumUnit unit) {
         ConstantLevels all = new ConstantLevels();
         int levels = unit.levels();
         for (int channel = 0; channel < unit.minus().length; channel++) {
             int[] thresholds = Arrays.copyOfRange(unit.thresholds(), channel * levels, (channel + 1) * levels);
-            all.channel(thresholds, unit.sumBits(), unit.minus()[channel]);
+            all.channel(family, thresholds, unit.sumBits(), unit.minus()[channel]);
         }
         return all;
     }
@@ -76,14 +87,14 @@ final class ConstantLevels {
     }
 
     /** Adds a channel, whose thresholds ascend. */
-    private void channel(int[] thresholds, int bits, boolean minus) {
+    private void channel(Family family, int[] thresholds, int bits, boolean minus) {
         int lowest = bits;
         for (int i = 0; i < thresholds.length; i++) {
             if (thresholds[i] > 0 && (i == 0 || thresholds[i] != thresholds[i - 1])) {
                 int zeros = Integer.numberOfTrailingZeros(thresholds[i]);
                 lowest = Math.min(lowest, zeros);
                 // A comparison with a power of two is its bit, if that is the highest.
-                compared += bits - zeros == 1 ? 0 : Cells.ceilDiv(bits - zeros, GROUP);
+                compared += bits - zeros == 1 ? 0 : Cells.comparedWithConstant(family, bits - zeros);
                 reached++;
             }
         }
@@ -94,11 +105,11 @@ final class ConstantLevels {
         subtracted += minus ? 1 : 0;
         registers += minus ? bits : bits - lowest;
         for (int from = 0; thresholds.length > 1 && from < thresholds.length; from += GROUP) {
-            int of = COUNTS.computeIfAbsent(
+            Count of = COUNTS.computeIfAbsent(
                     shape(Arrays.copyOfRange(thresholds, from, Math.min(thresholds.length, from + GROUP))),
                     ConstantLevels::count);
-            counted += of & 0xff;
-            counts += of >> Byte.SIZE;
+            counted += family == Family.ICE40 ? of.fourTables() : of.tables();
+            counts += of.registers();
         }
     }
 
@@ -119,7 +130,7 @@ final class ConstantLevels {
     }
 
     /** Bits of a count that depend on one of its inputs are wires, those that depend on several are look-up tables. */
-    private static int count(int shape) {
+    private static Count count(int shape) {
         int always = shape & 7;
         int inputs = 0;
         int[] times = new int[GROUP];
@@ -127,6 +138,7 @@ final class ConstantLevels {
             times[inputs++] = left & 7;
         }
         int tables = 0;
+        int fourTables = 0;
         int registers = 0;
         for (int bit = 0; bit < 3; bit++) {
             int depends = 0;
@@ -140,9 +152,10 @@ final class ConstantLevels {
                 }
             }
             tables += depends > 1 ? 1 : 0;
+            fourTables += depends > Cells.FOUR_INPUTS ? FOUR_COUNTS : depends > 1 ? 1 : 0;
             registers += depends > 0 ? 1 : 0;
         }
-        return registers << Byte.SIZE | tables;
+        return new Count(tables, fourTables, registers);
     }
 
     private static int sum(int[] times, int set, int inputs) {

@@ -19,9 +19,7 @@ public enum Feature {
     CHOSEN_BITS,
     /** The same where a vector has two words, which take turns in two registers. */
     PAIRED_BITS,
-    /** PE x SIMD products of two bits, where a register follows each. */
-    MATCHES,
-    /** Look-up tables of six inputs that count such products, where none does. */
+    /** Look-up tables that count how many products of two bits are 1. */
     MATCH_TABLES,
     /** Bits of codes that are added or subtracted and begin a carry chain. */
     SIGNED_BITS,
@@ -61,7 +59,7 @@ public enum Feature {
     SCORE_BITS,
     /** Those to which numbers of a table are added. */
     SCORE_ADDED_BITS,
-    /** Bits of products with multipliers outside of a DSP. */
+    /** Bits of partial products that are added up outside of a DSP. */
     MULTIPLIED_BITS,
     /** Look-up tables that choose among the words of several block RAMs. */
     BLOCK_CHOICE,
@@ -85,6 +83,8 @@ public enum Feature {
     WINDOW,
     /** Bits of its counters and addresses. */
     WINDOW_COUNTER_BITS,
+    /** Bits of the addresses that begin again at 0 before all their bits are 1. */
+    WINDOW_WRAPPED_BITS,
     /** Look-up tables, or on iCE40 flip-flops, of its ring. */
     WINDOW_RAM,
     /** Bits of its word. */
@@ -95,6 +95,8 @@ public enum Feature {
     PAD,
     /** Bits of its counters. */
     PAD_COUNTER_BITS,
+    /** On iCE40, counters of more bits than a look-up table compares. */
+    PAD_WIDE_COUNTERS,
     /** Bits of its word. */
     PAD_BITS,
     /** The same where look-up tables choose between the word and the border. */

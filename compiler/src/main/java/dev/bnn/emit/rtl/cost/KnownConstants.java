@@ -59,6 +59,24 @@ final class KnownConstants {
         return new HashSet<>(changing(values, bits, parts)).size();
     }
 
+    /**
+     * Partial products that are added to others when one number of each processing element is multiplied: one less than its bits that are
+     * not always 0.
+     *
+     * @param values of {@code parts} in each word
+     */
+    static long addedRows(long[] values, int bits, int parts) {
+        long added = 0;
+        for (int part = 0; part < parts; part++) {
+            long used = 0;
+            for (int at = part; at < values.length; at += parts) {
+                used |= values[at];
+            }
+            added += Math.max(0, Long.bitCount(used & -1L >>> Long.SIZE - bits) - 1);
+        }
+        return added;
+    }
+
     /** The bits that change: what each is in all words. */
     private static List<BitSet> changing(long[] values, int bits, int parts) {
         List<BitSet> columns = new ArrayList<>();

@@ -77,10 +77,8 @@ final class MatrixFeatures {
         int element = unit.elementBits();
         int weight = unit.weightBits();
         Tree tree = Tree.dot(unit, inDsp, inDsp && family == Family.XC7);
-        if (unit.counts() && family == Family.ICE40) {
-            amounts.add(Feature.MATCHES, lanes);
-        } else if (unit.counts()) {
-            amounts.add(Feature.MATCH_TABLES, pe * Cells.matches(simd));
+        if (unit.counts()) {
+            amounts.add(Feature.MATCH_TABLES, pe * Cells.matches(family, simd));
         } else if (weight == 1) {
             amounts.add(Feature.SIGNED_BITS, pe * tree.pairs() * element);
         } else if (element == 1) {
@@ -239,12 +237,12 @@ final class MatrixFeatures {
             amounts.add(Feature.CONSTANT_COMPARED_BITS, pe * levels * sum);
         } else {
             // High bits that are the same in all thresholds are compared once for all levels.
-            long low = Cells.compared(Cells.ceilDiv(known.changingBits(), levels));
-            amounts.add(Feature.COMPARED_TABLES, pe * (levels * low + Math.max(0, Cells.compared(sum) - low)));
+            long low = Cells.compared(family, Cells.ceilDiv(known.changingBits(), levels));
+            amounts.add(Feature.COMPARED_TABLES, pe * (levels * low + Math.max(0, Cells.compared(family, sum) - low)));
         }
         if (levels > 1) {
             Tree counted = Tree.count(levels);
-            amounts.add(Feature.COUNTED_LEVELS, pe * levels)
+            amounts.add(Feature.COUNTED_LEVELS, pe * (family == Family.ICE40 ? Cells.counted(levels) : levels))
                     .add(Feature.TREE_REGISTERS, pe * (counted.registers() + levels))
                     .add(Feature.TREE_ADDERS, pe * counted.adders());
         }
@@ -260,7 +258,7 @@ final class MatrixFeatures {
         startsFromZero();
         if (m.folding().loadable()) {
             amounts.add(Feature.LOADED_SCORE_BITS, pe * score);
-            multiplied(score, score);
+            multiplied(score, score, pe * (score - 1));
             chosen(score);
             chosen(score);
             return this;
@@ -270,7 +268,7 @@ final class MatrixFeatures {
             addends[row] = known.numbers().addend(m, row);
         }
         long multiplier = MatrixNumbers.signedBits(m.multiplier());
-        multiplied(score, multiplier);
+        multiplied(score, multiplier, KnownConstants.addedRows(m.multiplier(), (int) multiplier, (int) pe));
         // A DSP of seven-series has the registers of its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
         chosen(addends, (int) score, true);
@@ -285,11 +283,12 @@ final class MatrixFeatures {
         return this;
     }
 
-    private void multiplied(long score, long multiplier) {
+    /** @param rows partial products of all processing elements that are added to others, outside of a DSP */
+    private void multiplied(long score, long multiplier, long rows) {
         if (inDsp(multiplier, score)) {
             amounts.dsp(pe * parts(Math.max(sum, multiplier), DSP_WIDE) * parts(Math.min(sum, multiplier), DSP_NARROW));
         } else {
-            amounts.add(Feature.MULTIPLIED_BITS, pe * Math.min(score, sum) * multiplier);
+            amounts.add(Feature.MULTIPLIED_BITS, Math.min(score, sum) * rows);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
+import java.util.stream.IntStream;
 
 /** The features of each unit of the RTL library, by the sizes of its modules. */
 final class UnitFeatures implements Unit.Visitor<Amounts> {
@@ -59,16 +60,24 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts pad(Unit.Pad unit) {
-        int counters = Cells.addressBits(unit.out().height())
-                + Cells.addressBits(unit.out().width());
+        int rows = Cells.addressBits(unit.out().height());
+        int columns = Cells.addressBits(unit.out().width());
         Padding sides = unit.padding();
         int inside = compared(sides.top(), unit.in().height(), unit.out().height())
                 + compared(sides.left(), unit.in().width(), unit.out().width());
         return new Amounts()
                 .add(Feature.PAD, 1)
-                .add(Feature.PAD_COUNTER_BITS, counters)
+                .add(Feature.PAD_COUNTER_BITS, rows + columns)
+                .add(
+                        Feature.PAD_WIDE_COUNTERS,
+                        IntStream.of(rows, columns).filter(this::wide).count())
                 .add(Feature.PAD_BITS, unit.inBits())
                 .add(Feature.PAD_CHOSEN_BITS, resets(inside) ? 0 : unit.inBits());
+    }
+
+    /** Whether a counter has more bits than a look-up table of iCE40. */
+    private boolean wide(int bits) {
+        return family == Family.ICE40 && bits > Cells.FOUR_INPUTS;
     }
 
     /** Whether counters of some bits reset the register of a padding; else look-up tables choose. As yosys 0.23 does it. */
@@ -93,22 +102,28 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         long width = unit.in().width();
         long ring = unit.rows() * width;
         long row = Math.max(unit.fill(), Math.max(unit.writesPerRow(), unit.readsPerRow()));
+        int address = Cells.addressBits(ring);
+        // Rows of the ring begin at multiples of the width, whose low zeros take no cells.
+        int rowAddress = Math.max(0, address - Long.numberOfTrailingZeros(width));
         int counters = Cells.addressBits(row + 1)
                 + Cells.addressBits(unit.in().pixels() + 1)
                 + Cells.addressBits(unit.out().height())
                 + Cells.addressBits(window.kernelHeight())
                 + Cells.addressBits(window.kernelWidth())
                 + 2 * Cells.addressBits(width + window.strideX() + window.spanWidth())
-                + 3 * Cells.addressBits(ring)
+                + address
+                + 2 * rowAddress
                 + 2 * Cells.addressBits(unit.groups());
         Amounts amounts = new Amounts()
                 .add(Feature.WINDOW, 1)
                 .add(Feature.WINDOW_COUNTER_BITS, counters)
-                .add(Feature.WINDOW_BITS, unit.inBits())
+                .add(Feature.WINDOW_WRAPPED_BITS, Long.bitCount(ring) == 1 ? 0 : address + 2 * rowAddress)
                 .add(Feature.WINDOW_CHOICE, unit.outBits() * Cells.ceilDiv(unit.groups() - 1L, CHOICES));
         if (Cells.ramInBlocks(family, unit.inBits(), ring)) {
             return amounts.ram(BlockRam.ram(family, unit.inBits(), ring).count());
         }
+        // A block RAM has the register of the word that is read.
+        amounts.add(Feature.WINDOW_BITS, unit.inBits());
         return family == Family.ICE40
                 ? amounts.add(Feature.WINDOW_RAM, unit.inBits() * ring)
                 : amounts.add(Feature.WINDOW_RAM, Cells.lutRam(family, unit.inBits(), ring));
@@ -136,7 +151,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts sumPool(Unit.SumPool unit) {
-        ConstantLevels levels = ConstantLevels.of(unit);
+        ConstantLevels levels = ConstantLevels.of(family, unit);
         return levels.addTo(new Amounts(), unit)
                 .add(Feature.CHANNEL_SUMS, 1)
                 .add(Feature.POOL_SUM_BITS, (double) levels.channels() * unit.sumBits());
@@ -144,16 +159,19 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
 
     @Override
     public Amounts add(Unit.Add unit) {
-        ConstantLevels levels = ConstantLevels.of(unit);
+        ConstantLevels levels = ConstantLevels.of(family, unit);
         return levels.addTo(new Amounts(), unit)
                 .add(Feature.CHANNEL_SUMS, 1)
-                // Of two bits each bit of the sum is a look-up table; codes are added in a carry chain.
-                .add(
-                        Feature.ADDED_BITS,
-                        unit.elementBits() == 1
-                                ? levels.comparedBits()
-                                : (double) levels.channels() * unit.elementBits())
+                .add(Feature.ADDED_BITS, added(unit, levels))
                 .add(Feature.COMPARED_SUM_BITS, levels.comparedBits());
+    }
+
+    /** Of two bits each bit of the sum is a look-up table, on iCE40 in its register's cell; codes are added in a carry chain. */
+    private long added(Unit.Add unit, ConstantLevels levels) {
+        if (unit.elementBits() > 1) {
+            return levels.channels() * unit.elementBits();
+        }
+        return family == Family.ICE40 ? 0 : levels.comparedBits();
     }
 
     @Override
@@ -163,7 +181,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 .add(unit.elementBits() == 1 ? Feature.POOLED_BITS : Feature.POOLED_CODE_BITS, unit.inBits())
                 .add(
                         Feature.POOLED_CODE_TABLES,
-                        (double) unit.inBits() / unit.elementBits() * Cells.greater(unit.elementBits()));
+                        (double) unit.inBits() / unit.elementBits() * Cells.greater(family, unit.elementBits()));
     }
 
     @Override
@@ -214,7 +232,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 .add(Feature.LABEL_COUNTER_BITS, Cells.addressBits(unit.classes() + unit.top()))
                 .add(Feature.PLACES, unit.top())
                 .add(Feature.PLACE_SCORE_BITS, scores)
-                .add(Feature.PLACE_COMPARED_TABLES, (double) unit.top() * Cells.compared(unit.scoreBits()))
+                .add(Feature.PLACE_COMPARED_TABLES, (double) unit.top() * Cells.compared(family, unit.scoreBits()))
                 .add(Feature.MOVED_SCORE_BITS, scores - unit.scoreBits())
                 .add(Feature.PLACE_LABEL_BITS, labels)
                 .add(Feature.MOVED_LABEL_BITS, unit.top() > 1 ? labels : 0);

@@ -92,12 +92,35 @@ class CoefficientsTest {
         assertThat(Cells.product(2, 2)).isEqualTo(4);
         assertThat(Cells.product(4, 3)).isEqualTo(11);
         assertThat(Cells.product(4, 4)).isEqualTo(23);
-        assertThat(Cells.compared(11)).isEqualTo(8);
-        assertThat(Cells.matches(8)).isEqualTo(8);
+        assertThat(Cells.compared(Family.XC7, 11)).isEqualTo(8);
+        assertThat(Cells.matches(Family.XC7, 8)).isEqualTo(8);
         assertThat(Tree.of(16, 3, 7).adders()).isEqualTo(56);
         assertThat(Cells.tables(Family.XC7, 256)).isEqualTo(4);
         assertThat(Cells.singlePort(Family.XC7, 32, 18)).isEqualTo(16);
         assertThat(Cells.lutRam(Family.XCUP, 16, 4)).isEqualTo(16);
+    }
+
+    @Test
+    void lookUpTablesOfFourInputsAreMore() {
+        assertThat(Cells.matches(Family.ICE40, 8)).isEqualTo(14);
+        assertThat(Cells.counted(3)).isEqualTo(2);
+        assertThat(Cells.counted(15)).isEqualTo(18);
+        assertThat(Cells.compared(Family.ICE40, 11)).isEqualTo(12);
+        assertThat(Cells.comparedWithConstant(Family.ICE40, 4)).isZero();
+        assertThat(Cells.comparedWithConstant(Family.ICE40, 5)).isEqualTo(5);
+        assertThat(Cells.tables(Family.ICE40, 16)).isEqualTo(1);
+        assertThat(Cells.tables(Family.ICE40, 20)).isEqualTo(2);
+        assertThat(Cells.tables(Family.ICE40, 21)).isEqualTo(3);
+        assertThat(Cells.tables(Family.ICE40, 36)).isEqualTo(4);
+    }
+
+    /** A power of two is a shift, and a bit that is 0 in all words adds nothing. */
+    @Test
+    void knownMultipliersAddFewRows() {
+        assertThat(KnownConstants.addedRows(new long[] {4, 4}, 4, 1)).isZero();
+        assertThat(KnownConstants.addedRows(new long[] {4, 3}, 4, 1)).isEqualTo(2);
+        assertThat(KnownConstants.addedRows(new long[] {4, 3}, 4, 2)).isEqualTo(1);
+        assertThat(KnownConstants.addedRows(new long[] {-1}, 4, 1)).isEqualTo(3);
     }
 
     /** A threshold of 0 is always reached, two of 4 are the highest bit of a sum of three, and their count is wires. */
