@@ -113,12 +113,11 @@ public final class DataflowBuilder {
 
     /**
      * Thresholds on the sums of bits or codes from 0 up. Bits b stand for 2b - 1, so that of K bits with the sum S the accumulator is
-     * 2S - K; minus the accumulator is that of K - S. Of codes with the largest sum M, minus the sum is (M - S) - M.
+     * 2S - K; minus the accumulator is that of K - S. With M the unit's {@link SumUnit#maxSum}, minus a sum of codes is (M - S) - M.
      */
     private static int[] onSums(Node in, Op.Summing sums, boolean[] minus, Op.Threshold t) {
         boolean bits = in.type().values() instanceof ValueSet.Bipolar;
-        long max =
-                (long) sums.terms() * (bits ? 1 : ((ValueSet.Integers) in.type().values()).hi());
+        long max = SumUnit.maxSum(sums.terms(), in.type().values().bits());
         int[] thresholds = new int[t.thresholds()[0].length];
         for (int i = 0; i < thresholds.length; i++) {
             long a = t.thresholds()[0][i];

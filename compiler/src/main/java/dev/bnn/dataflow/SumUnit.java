@@ -20,7 +20,12 @@ public sealed interface SumUnit extends PixelReader permits Unit.SumPool, Unit.A
 
     /** M. */
     default int maxSum() {
-        return terms() * ((1 << elementBits()) - 1);
+        return maxSum(terms(), elementBits());
+    }
+
+    /** The sum of codes whose bits are all 1. The largest code may be less: {@code ternary} has three codes in two bits. */
+    static int maxSum(int terms, int elementBits) {
+        return terms * ((1 << elementBits) - 1);
     }
 
     /** Bits of a sum and of a threshold. */

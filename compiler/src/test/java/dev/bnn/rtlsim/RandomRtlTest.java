@@ -50,6 +50,8 @@ class RandomRtlTest {
                         Designs.grouped(3, Designs.LOADABLE),
                         Designs.manyLevels(1, Designs.TARGET),
                         Designs.manyLevels(2, Designs.LOADABLE),
+                        Designs.ternarySums(1, Designs.TARGET),
+                        Designs.ternarySums(2, Designs.LOADABLE),
                         Designs.labelled(2),
                         Designs.map(1, Designs.TARGET),
                         Designs.map(2, Designs.LOADABLE),

@@ -211,6 +211,37 @@ public final class Designs {
         return made(random, target);
     }
 
+    /**
+     * Average pools and a residual of {@code ternary}, whose three codes leave one of two bits' unused. The parameters have gammas of both
+     * signs, so that sums are subtracted in some channels.
+     */
+    public static Made ternarySums(long seed, Target target) {
+        Activation ternary = Activation.TERNARY;
+        RandomNetworks.Case random = RandomNetworks.of(
+                seed,
+                NetworkBuilder.named("ternary_sums")
+                        .input(2, 6, 6, ValueSet.ScaledBytes.range("-128", "127"))
+                        .conv(8, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .quantize(ternary)
+                        .avgPool(1 + (int) (seed % 3), 1 + (int) (seed % 2))
+                        .batchNorm()
+                        .as("begin")
+                        .quantize(ternary)
+                        .conv(8, 3, 1, new Padding(1, 0), WeightType.TERNARY)
+                        .batchNorm()
+                        .quantize(ternary)
+                        .add("begin")
+                        .batchNorm()
+                        .quantize(seed % 2 == 0 ? ternary : new Activation(2, true))
+                        .avgPool(1, 1)
+                        .batchNorm()
+                        .sign()
+                        .dense(3, WeightType.BIPOLAR)
+                        .build());
+        return made(random, target);
+    }
+
     /** A map of 4 x 5 positions with 6 classes each. */
     public static Made map(long seed, Target target) {
         RandomNetworks.Case random = RandomNetworks.of(

@@ -47,6 +47,12 @@ class RandomDesignsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void sumsOfTernaryCodesToo(long seed) throws Exception {
+        Simulated.agrees(Designs.ternarySums(seed, seed > 4 ? Designs.LOADABLE : Designs.TARGET), folder);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void mapsToo(long seed) throws Exception {
         Target target = seed == 4 ? Designs.LOADABLE : Designs.TARGET;
