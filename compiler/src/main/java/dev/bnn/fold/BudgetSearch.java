@@ -80,7 +80,7 @@ record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources bu
                 measures.stream().mapToLong(m -> m.of(cost)).toArray());
     }
 
-    /** The labels that no other is better than. Sorted first, so that a better one comes earlier. */
+    /** The labels that no other label beats. They are sorted first, so that a better one comes earlier. */
     private static List<Label> best(List<Label> labels) {
         labels.sort(Comparator.comparing(Label::measured, Arrays::compare));
         List<Label> best = new ArrayList<>();

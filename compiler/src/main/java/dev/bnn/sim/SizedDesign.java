@@ -11,12 +11,12 @@ import dev.bnn.source.DiagnosticException;
 import java.util.List;
 
 /**
- * The design of a target with its streams sized, as far as it is known before any vendor tool runs. Goals and editors take its figures
- * from here.
+ * The design of a target with its streams sized, as far as it is known before any vendor tool runs. Goals and editors take its
+ * figures from here.
  *
- * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
+ * @param sized the pipeline with streams of sufficient depths, and its simulated interval
  * @param estimate resources of its units
- * @param stages the most pipeline stages of a unit that a tool may choose; 0 where none is left to a tool
+ * @param stages largest number of pipeline stages per unit that a tool may choose; 0 where the tool has no choice
  * @param warnings warnings about depths that the target section chooses
  */
 public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stages, List<Diagnostic> warnings) {
@@ -39,7 +39,8 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
     }
 
     /**
-     * Sizes the streams of a pipeline for RTL by the latencies of its units, which are known: no depth is only perhaps too small.
+     * Sizes the streams of a pipeline for RTL by the latencies of its units, which are known, so it gives no warnings of depths
+     * that may be too small.
      *
      * @throws DiagnosticException as {@link #of}
      */
