@@ -15,7 +15,7 @@ import dev.bnn.source.Words;
  * @param type type of a word on the bus
  * @param count name of the constant for the number of words
  * @param width name of the constant for the bits of a word
- * @param index what the index of a word stands for
+ * @param index what the index of a word means
  */
 public record AnswerView(
         boolean labels,
