@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained network between passes: nodes in topological order, the first an {@link Op.Input}, the last the output.
+ * A trained network between passes: nodes in topological order. The first is an {@link Op.Input}, the last is the output.
  *
  * @param classes names of the output's channels
  */

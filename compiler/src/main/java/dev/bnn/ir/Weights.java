@@ -4,9 +4,10 @@ package dev.bnn.ir;
 import dev.bnn.model.WeightType;
 
 /**
- * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, and the channels that a row sees.
+ * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, and the channels that a row
+ * sees.
  *
- * @param type what values there may be; not {@link WeightType#FLOAT}
+ * @param type type of the values; not {@link WeightType#FLOAT}
  */
 public record Weights(int rows, int columns, byte[] values, WeightType type) {
     /** Weights of -1 and +1. */
