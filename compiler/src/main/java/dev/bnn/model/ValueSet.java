@@ -12,9 +12,9 @@ public sealed interface ValueSet {
     }
 
     /**
-     * Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values.
+     * Bits that tell the values apart: those of the codes 0, 1, 2, ... of the values.
      *
-     * @throws IllegalStateException for {@link Reals}, of which no number of bits tells one from the others
+     * @throws IllegalStateException for {@link Reals}, which no number of bits tells apart
      */
     int bits();
 

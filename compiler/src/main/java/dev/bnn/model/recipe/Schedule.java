@@ -14,7 +14,7 @@ public sealed interface Schedule {
     /** Calls the method of {@code visitor} for this schedule. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of schedule, so that what forgets one does not compile. */
+    /** One method per kind of schedule, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R constant(Constant schedule);
 
