@@ -8,7 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares records by all that they hold, arrays value by value; source spans do not count. */
+/** Compares records by all their components, arrays value by value; source spans do not count. */
 public final class Differences {
     private Differences() {}
 
