@@ -98,7 +98,7 @@ record EndChecker(boolean map, int classes, boolean sure, Diagnostics diagnostic
 
     private static boolean takes(ValueSet values, Padding padding) {
         if (values instanceof ValueSet.ScaledBytes bytes) {
-            // The device pads the image with byte 0.
+            // The hardware pads the image with byte 0.
             return bytes.low().compareTo(BigDecimal.valueOf(padding.value())) == 0;
         }
         return values.integers()
