@@ -216,7 +216,7 @@ public enum Code {
         this.remedy = remedy;
     }
 
-    /** What it stands for, in a few words without a full stop. */
+    /** What the code means, in a few words without a full stop. */
     public String summary() {
         return summary;
     }

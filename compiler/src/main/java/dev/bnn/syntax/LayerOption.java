@@ -106,7 +106,7 @@ public sealed interface LayerOption {
             R sides(Sides amount);
         }
 
-        /** Nothing, as {@code none} says. */
+        /** No padding: {@code none}. */
         record None() implements Amount {
             @Override
             public <R> R accept(Visitor<R> visitor) {
@@ -114,7 +114,7 @@ public sealed interface LayerOption {
             }
         }
 
-        /** As many as {@code same} means. */
+        /** The padding that {@code same} stands for. */
         record Same() implements Amount {
             @Override
             public <R> R accept(Visitor<R> visitor) {
@@ -135,7 +135,7 @@ public sealed interface LayerOption {
             }
         }
 
-        /** Those of the sides that are named; none on the others. */
+        /** The amounts of the named sides; the others have none. */
         record Sides(List<Side> sides) implements Amount {
             public Sides {
                 sides = List.copyOf(sides);

@@ -43,7 +43,7 @@ public sealed interface Statement
     /**
      * A word that starts no layer.
      *
-     * @param body of what seems to be a repeat or a residual
+     * @param body body of what seems to be a repeat or a residual
      */
     record Unknown(Word word, List<Statement> body, Span span) implements Statement {
         @Override

@@ -42,7 +42,7 @@ public sealed interface TargetEntry {
         }
     }
 
-    /** Exactly one of the two is there. */
+    /** Exactly one of the two is present. */
     record Fps(Optional<Numeral> rate, Optional<Word> word, Span span) implements TargetEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {
