@@ -66,7 +66,7 @@ public record OpenBoard(
      *
      * @param cells logic cells: a look-up table of four inputs with a flip-flop
      * @param ram block RAMs (EBR)
-     * @param spram large RAMs of 256 kbit, which start from any content
+     * @param spram large RAMs of 256 kbit, which start with arbitrary content
      * @param dsp multipliers
      */
     public record Chip(long cells, long ram, long spram, long dsp) {}
