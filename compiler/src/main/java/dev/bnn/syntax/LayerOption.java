@@ -15,7 +15,7 @@ public sealed interface LayerOption {
     /** Calls the method of {@code visitor} for this option. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of option, so that what forgets one does not compile. */
+    /** One method per kind of option, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R kernel(Kernel option);
 
@@ -95,7 +95,7 @@ public sealed interface LayerOption {
             return List.of();
         }
 
-        /** One method for each kind of amount, so that what forgets one does not compile. */
+        /** One method per kind of amount, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R none();
 

@@ -31,7 +31,7 @@ public sealed interface LayerStatement extends Statement {
         return visitor.layer(this);
     }
 
-    /** One method for each kind of layer, so that what forgets one does not compile. */
+    /** One method per kind of layer, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R conv(Conv layer);
 

@@ -21,7 +21,7 @@ public sealed interface Section {
     /** Calls the method of {@code visitor} for this section. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of section, so that what forgets one does not compile. */
+    /** One method per kind of section, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R network(NetworkHeader section);
 

@@ -12,7 +12,7 @@ public sealed interface Statement
     /** Calls the method of {@code visitor} for this statement. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of statement, so that what forgets one does not compile. */
+    /** One method per kind of statement, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R layer(LayerStatement layer);
 

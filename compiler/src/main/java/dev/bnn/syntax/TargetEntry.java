@@ -12,7 +12,7 @@ public sealed interface TargetEntry {
     /** Calls the method of {@code visitor} for this entry. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of entry, so that what forgets one does not compile. */
+    /** One method per kind of entry, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R clock(Clock entry);
 

@@ -17,7 +17,7 @@ public sealed interface TrainEntry {
     /** Calls the method of {@code visitor} for this entry. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of entry, so that what forgets one does not compile. */
+    /** One method per kind of entry, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R data(Data entry);
 
@@ -100,7 +100,7 @@ public sealed interface TrainEntry {
         /** Calls the method of {@code visitor} for this schedule. */
         <R> R accept(Visitor<R> visitor);
 
-        /** One method for each kind of schedule, so that what forgets one does not compile. */
+        /** One method per kind of schedule, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R constant(Constant schedule);
 
@@ -177,7 +177,7 @@ public sealed interface TrainEntry {
         /** Calls the method of {@code visitor} for this option. */
         <R> R accept(Visitor<R> visitor);
 
-        /** One method for each kind of option, so that what forgets one does not compile. */
+        /** One method per kind of option, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R smoothing(Smoothing option);
 
