@@ -113,8 +113,8 @@ public final class DataflowBuilder {
 
     /**
      * Thresholds on sums of bits or codes that start at 0. A bit b stands for 2b - 1, so K bits with the sum S have the accumulator
-     * 2S - K, and the negated accumulator is that of the sum K - S. For codes with the largest sum M, the negated sum is (M - S) -
-     * M.
+     * 2S - K, and the negated accumulator is that of the sum K - S. For codes with the largest sum M, the negated sum is
+     * {@code (M - S) - M}.
      */
     private static int[] onSums(Node in, Op.Summing sums, boolean[] minus, Op.Threshold t) {
         boolean bits = in.type().values() instanceof ValueSet.Bipolar;

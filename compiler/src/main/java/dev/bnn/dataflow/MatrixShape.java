@@ -10,7 +10,7 @@ import dev.bnn.source.Span;
 import java.util.List;
 
 /**
- * What folding needs to know of a layer with weights.
+ * What folding needs to know about a layer with weights.
  *
  * @param rows MH, output channels
  * @param columns MW, fan-in

@@ -437,7 +437,7 @@ public sealed interface Unit
      * Concatenation: puts the elements of a pixel of one branch after those of the other.
      *
      * @param result name of the operation
-     * @param copies by branch, name of the {@link Fork} whose copy it is; empty where a unit writes it
+     * @param copies by branch, name of the {@link Fork} whose copy it reads; empty where it reads a unit
      * @param firstChannels channels of the first branch
      */
     record Concat(

@@ -138,7 +138,7 @@ public final class LegalFoldings {
         return Optional.of(error(span, message, simd, legal));
     }
 
-    /** What folding divides: a layer, or each of its groups. */
+    /** The words for what folding divides: a layer, or each of its groups. */
     private static String part(MatrixShape shape) {
         return (shape.groups() == 1 ? "" : "a group of ") + shape.layer();
     }

@@ -20,7 +20,7 @@ public record Weights(int rows, int columns, byte[] values, WeightType type) {
         return new Weights(rows, columns, newValues, type);
     }
 
-    /** The same with the weights of the given rows negated. */
+    /** These weights with the given rows negated. */
     public Weights negated(boolean[] negatedRows) {
         byte[] other = values.clone();
         for (int i = 0; i < other.length; i++) {

@@ -16,7 +16,7 @@ public final class Boards {
      * A board's device, and its clock if a target section names none.
      *
      * @param files patterns of the vendor's names for its board files; none for a bare part and for a board without a processor
-     * @param open what the tools need to know of a board without a processor
+     * @param open what the tools need to know about a board without a processor
      * @param platform the vendor's name for the shell of a card
      */
     public record Known(

@@ -4,7 +4,7 @@ package dev.bnn.edit.navigate;
 import dev.bnn.source.Span;
 
 /**
- * What has a name.
+ * A thing in a model file that has a name.
  *
  * @param declared place of the name in its declaration; if it has no name of its own, the place that stands for it
  * @param named false for a layer whose name is that of its kind with a number, and for a section with the default name

@@ -32,7 +32,7 @@ final class CardShell {
     }
 
     /**
-     * What the templates print of the card.
+     * What the templates print about the card.
      *
      * @param platform the vendor's name for its shell
      */

@@ -81,7 +81,7 @@ public final class RtlView {
     /**
      * How parameters are loaded.
      *
-     * @param arrays how many there are
+     * @param arrays number of arrays
      * @param sizes bytes of an element, by array, in Verilog
      * @param counts elements, by array, in Verilog
      * @param structure the structure that a parameter file must be made for, in hexadecimal

@@ -131,10 +131,9 @@ public record Recipe(
     }
 
     /**
-     * What is minimized.
+     * The loss that is minimized.
      *
-     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for
-     *     none
+     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for none
      */
     public record Loss(Function function, double smoothing, ClassWeights weights) {
         public static final Loss CROSS_ENTROPY = new Loss(Function.CROSS_ENTROPY, 0, new ClassWeights.Equal());

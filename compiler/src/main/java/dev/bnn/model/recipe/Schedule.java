@@ -8,7 +8,7 @@ public sealed interface Schedule {
     /** The rate in an epoch of a run of that many epochs. */
     double at(int epoch, int epochs);
 
-    /** The same shape from another initial rate. */
+    /** This schedule with another initial rate. */
     Schedule withInitial(double rate);
 
     /** Calls the method of {@code visitor} for this schedule. */

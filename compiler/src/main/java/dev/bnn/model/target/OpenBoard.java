@@ -2,12 +2,12 @@
 package dev.bnn.model.target;
 
 /**
- * What the tools need to know of a board without a processor: its chip, and the pins of its clock and of its serial port.
+ * What the tools need to know about a board without a processor: its chip, and the pins of its clock and of its serial port.
  *
  * @param device the chip as nextpnr calls it: {@code hx8k}, {@code up5k}, {@code 85k}; the vendor's name where Vivado makes the
  *     bitstream
  * @param packageName the chip's package as nextpnr calls it: {@code ct256}
- * @param chip what the chip holds
+ * @param chip resources of the chip
  * @param oscillatorMhz frequency of the board's oscillator in MHz
  * @param clockPin pin of the oscillator
  * @param pllAtPin true if that pin reaches a PLL only through the PLL's own pad input, as on the UP5K
@@ -62,7 +62,7 @@ public record OpenBoard(
     }
 
     /**
-     * What a chip holds.
+     * The resources of a chip.
      *
      * @param cells logic cells: a look-up table of four inputs with a flip-flop
      * @param ram block RAMs (EBR)

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The hardware to build for: a {@code target} section.
  *
  * @param name the section's name, or else its board or part as written: {@code pynq-z1}, {@code xc7z020clg400-1}
- * @param board what carries the part; {@link Board#NONE} for a bare part
+ * @param board the board that carries the part; {@link Board#NONE} for a bare part
  * @param part the device's full part name
  * @param clockMhz clock frequency in MHz
  * @param fps requested frames per second; 0 if the section names none, {@link #FASTEST} for as many as fit on the part
@@ -59,7 +59,7 @@ public record Target(
     /**
      * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
      *
-     * @param memory what stores the weights; empty where the search may choose
+     * @param memory kind of memory for the weights; empty if the search may choose
      */
     public record Fold(int pe, int simd, Optional<Memory> memory, Span span) {}
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What nextpnr reports of a placed and routed design.
+ * What nextpnr reports about a placed and routed design.
  *
  * @param fastestMhz the fastest clock
  * @param cells logic cells

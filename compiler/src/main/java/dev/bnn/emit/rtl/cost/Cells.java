@@ -23,8 +23,8 @@ final class Cells {
     private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
 
     /**
-     * The same with look-up tables of four inputs, by the number of pairs; {@link #FOUR_COUNTED} counts single bits. Two pairs take
-     * two of them, and three bits take the two of a full adder.
+     * Look-up tables of four inputs that count the equal ones of up to six pairs, by their number; {@link #FOUR_COUNTED} has those
+     * that count single bits. Two pairs take two, and three bits take the two of a full adder.
      */
     private static final int[] FOUR_MATCHED = {0, 1, 2, 5, 7, 10, 12};
 

@@ -40,10 +40,7 @@ public enum Feature {
     SUM_BITS,
     /** Bits of the accumulators that add several column folds, or that start from a threshold. */
     ACCUMULATED_BITS,
-    /**
-     * Bits of the accumulators with a multiplexer, between the start value and the sum so far, before a number in two's
-     * complement is added.
-     */
+    /** Bits of the accumulators that choose between the start value and the sum so far before they add a signed number. */
     STARTED_BITS,
     /** Look-up tables of constant weights. */
     WEIGHT_ROM,

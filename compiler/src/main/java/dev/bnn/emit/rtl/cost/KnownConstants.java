@@ -17,15 +17,15 @@ final class KnownConstants {
     private final Map<Weights, Known> known = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
-     * What is known of one unit.
+     * What is known about one unit.
      *
      * @param sumBits bits of the sum of a row
      * @param changingBits bits of the thresholds of a row that differ between rows; 0 for scores
-     * @param tableBits how many of these bits are different from each other over all rows
+     * @param tableBits number of these bits that differ from each other over all rows
      */
     record Known(MatrixNumbers numbers, int sumBits, int changingBits, int tableBits) {}
 
-    /** What is known of a unit with thresholds. */
+    /** What is known about a unit with thresholds. */
     Known of(MatrixUnit.Thresholded unit) {
         if (unit.folding().loadable()) {
             int bits = unit.levels() * unit.accumulatorBits();
@@ -39,7 +39,7 @@ final class KnownConstants {
         });
     }
 
-    /** What is known of a unit with scores. */
+    /** What is known about a unit with scores. */
     Known of(MatrixUnit.Scores unit) {
         if (unit.folding().loadable()) {
             return new Known(MatrixNumbers.of(unit), unit.accumulatorBits(), 0, 0);

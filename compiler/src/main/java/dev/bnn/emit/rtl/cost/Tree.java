@@ -19,7 +19,7 @@ record Tree(long adders, long pairs, long registers) {
     private static final int COUNTED = 6;
 
     /**
-     * @param terms how many there are
+     * @param terms number of terms
      * @param bits bits of a term
      * @param most bits of the whole sum; no sum within the tree is wider
      */

@@ -39,7 +39,7 @@ public final class BoardFiles {
     public record VivadoView(String top, String name, Text part, Text board, String clockMhz) {}
 
     /**
-     * What the templates print of the board.
+     * What the templates print about the board.
      *
      * @param family the name of the constant
      * @param oscillator frequency in MHz, as is {@code clock}
