@@ -81,7 +81,7 @@ final class MatrixUnits {
 
     /**
      * @param scores all scores that occur
-     * @throws DiagnosticException where scores need more than {@value #MAX_SCORE_BITS} bits
+     * @throws DiagnosticException if scores need more than {@value #MAX_SCORE_BITS} bits
      */
     MatrixUnit.Scores scores(Op.Score score, ValueSet.Integers scores) {
         long[] multiplier = score.multiplier().clone();

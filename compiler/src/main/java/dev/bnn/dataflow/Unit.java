@@ -69,7 +69,7 @@ public sealed interface Unit
      * A stream that a unit reads or writes.
      *
      * @param name unique within the unit
-     * @param input true where the unit reads it
+     * @param input true if the unit reads it
      * @param bits bits of a word
      */
     record Port(String name, boolean input, int bits) {}
@@ -83,7 +83,7 @@ public sealed interface Unit
     }
 
     /**
-     * By input port, the name of the {@link Fork} whose copy it reads; empty where it reads the unit before it, or the last unit of a
+     * By input port, the name of the {@link Fork} whose copy it reads; empty if it reads the unit before it, or the last unit of a
      * branch. An entry for each input port.
      */
     default List<Optional<String>> copies() {
@@ -142,7 +142,7 @@ public sealed interface Unit
      *
      * @param padding how many rows and columns it adds
      * @param border elements of that pixel, by channel: bits 0 or 1, codes or bytes
-     * @param trained true where the border depends on trained values, as that of a pool does
+     * @param trained true if the border depends on trained values, as that of a pool does
      */
     record Pad(String name, Span span, Shape in, int elementBits, Padding padding, int[] border, boolean trained)
             implements PixelUnit {
@@ -324,7 +324,7 @@ public sealed interface Unit
             return factor.over(in);
         }
 
-        /** Words of the buffer: a row of the input; none where no row is repeated. */
+        /** Words of the buffer: a row of the input; none if no row is repeated. */
         public int buffered() {
             return factor.rows() > 1 ? in.width() : 0;
         }
@@ -391,7 +391,7 @@ public sealed interface Unit
      * Residual add: the sum of two elements per channel, and its thresholds.
      *
      * @param result name of the operation that owns the thresholds
-     * @param copies by operand, name of the {@link Fork} whose copy it reads; empty where it reads a unit
+     * @param copies by operand, name of the {@link Fork} whose copy it reads; empty if it reads a unit
      */
     record Add(
             String name,
@@ -437,7 +437,7 @@ public sealed interface Unit
      * Concatenation: puts the elements of a pixel of one branch after those of the other.
      *
      * @param result name of the operation
-     * @param copies by branch, name of the {@link Fork} whose copy it reads; empty where it reads a unit
+     * @param copies by branch, name of the {@link Fork} whose copy it reads; empty if it reads a unit
      * @param firstChannels channels of the first branch
      */
     record Concat(

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param figures lut, ff, bram18, uram, dsp, clock_ns (estimated period), latency_cycles and interval_cycles (the worst), as far as
  *     its report has them
  * @param notes why there are no figures after a successful synthesis
- * @param units lut, ff, bram18 and dsp by unit, in the order of the pipeline; empty where they were not requested
+ * @param units lut, ff, bram18 and dsp by unit, in the order of the pipeline; empty if they were not requested
  */
 public record Synthesis(
         List<String> errors,

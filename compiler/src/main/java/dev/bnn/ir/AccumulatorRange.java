@@ -20,7 +20,7 @@ public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi
         return new AccumulatorRange(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators that a node yields: sums, or the bytes of the image; empty where it yields something else. */
+    /** The accumulators that a node yields: sums, or the bytes of the image; empty if it yields something else. */
     public static Optional<AccumulatorRange> of(Ir ir, Node node) {
         if (node.op() instanceof Op.Input) {
             return Optional.of(ofBytes(node.type()));

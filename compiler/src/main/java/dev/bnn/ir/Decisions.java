@@ -27,7 +27,7 @@ public record Decisions(Op.Threshold threshold, AccumulatorRange range) {
         return new Decisions(threshold, sets < range.classes().count() ? range.anywhere() : range);
     }
 
-    /** The code that a channel yields whatever the image and the position; empty where it can yield another. */
+    /** The code that a channel yields whatever the image and the position; empty if it can yield another. */
     public OptionalInt constant(int channel) {
         int code = threshold.code(range.lo()[0][channel], 0, channel);
         for (int k = 0; k < range.lo().length; k++) {

@@ -33,7 +33,7 @@ public record Ir(String network, List<Node> nodes, List<String> classes) {
         return nodes.stream().filter(n -> n.inputs().contains(node.name())).toList();
     }
 
-    /** The one node that reads a node; empty where there is none, or several. */
+    /** The one node that reads a node; empty if there is none, or several. */
     public Optional<Node> soleConsumer(Node node) {
         List<Node> consumers = consumers(node);
         return consumers.size() == 1 ? Optional.of(consumers.get(0)) : Optional.empty();

@@ -17,7 +17,7 @@ public final class Levels implements Op.Visitor<Optional<Activation>> {
         this.node = node;
     }
 
-    /** The levels of a node's values, or the levels that its codes stand for; empty where it yields other values. */
+    /** The levels of a node's values, or the levels that its codes stand for; empty if it yields other values. */
     public static Optional<Activation> of(Ir ir, Node node) {
         return node.op().accept(new Levels(ir, node));
     }

@@ -164,7 +164,7 @@ public sealed interface Op {
             return this;
         }
 
-        /** True where an output sees all channels of its window. */
+        /** True if an output sees all channels of its window. */
         default boolean mixesChannels() {
             return true;
         }
@@ -273,7 +273,7 @@ public sealed interface Op {
         /** The function that the map applies to a value at position (y, x), with the float model's own roundings. */
         DoubleUnaryOperator at(int y, int x, int channel);
 
-        /** True where the map does not depend on the position. */
+        /** True if the map does not depend on the position. */
         boolean sameAtAllPositions();
 
         /** The slope at position (0, 0), to the given precision. */
@@ -472,7 +472,7 @@ public sealed interface Op {
     /**
      * Sign, or levels of several bits.
      *
-     * @param codes true where it yields the codes 0, 1, 2, ... of the levels instead of their values
+     * @param codes true if it yields the codes 0, 1, 2, ... of the levels instead of their values
      */
     record Quantize(Activation activation, boolean codes) implements Op {
         @Override

@@ -19,7 +19,7 @@ public record ChannelShuffle(int groups, int channels) {
         return channel % groups * (channels / groups) + channel / groups;
     }
 
-    /** True where each channel stays where it is. */
+    /** True if each channel stays where it is. */
     public boolean isIdentity() {
         return groups == 1 || groups == channels;
     }

@@ -114,7 +114,7 @@ public final class ExactLine {
         return new BigDecimal(x).multiply(new BigDecimal(divisor)).compareTo(new BigDecimal(sum)) > 0;
     }
 
-    /** True where x falls as a rises. */
+    /** True if x falls as a rises. */
     public boolean falls() {
         return slope.signum() < 0;
     }

@@ -77,7 +77,7 @@ public sealed interface Layer {
         /** Shape of the parameter {@code NAME.weight}. */
         int[] weightShape();
 
-        /** True where an output sees all channels of its window. */
+        /** True if an output sees all channels of its window. */
         default boolean mixesChannels() {
             return true;
         }

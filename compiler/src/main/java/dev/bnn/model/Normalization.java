@@ -158,7 +158,7 @@ public final class Normalization {
         return x.multiply(x);
     }
 
-    /** True where z falls as x rises. */
+    /** True if z falls as x rises. */
     public boolean falls() {
         return gamma < 0;
     }

@@ -39,7 +39,7 @@ public record Padding(int top, int bottom, int left, int right, int value) {
         return Math.max(0, (positions - 1) * stride + span - extent);
     }
 
-    /** True where nothing is added. */
+    /** True if nothing is added. */
     public boolean isNone() {
         return top + bottom + left + right == 0;
     }
@@ -49,7 +49,7 @@ public record Padding(int top, int bottom, int left, int right, int value) {
         return Math.max(top, bottom) < window.spanHeight() && Math.max(left, right) < window.spanWidth();
     }
 
-    /** True where all four sides have the same amount. */
+    /** True if all four sides have the same amount. */
     public boolean isUniform() {
         return top == bottom && top == left && top == right;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The set of numbers that an edge of the network can carry. */
 public sealed interface ValueSet {
-    /** The values as integers, bits as -1 and +1; empty where they are not. */
+    /** The values as integers, bits as -1 and +1; empty if they are not. */
     default Optional<Integers> integers() {
         return Optional.empty();
     }
@@ -85,7 +85,7 @@ public sealed interface ValueSet {
             return ExactLine.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
         }
 
-        /** True where a larger byte stands for a smaller number. */
+        /** True if a larger byte stands for a smaller number. */
         public boolean falls() {
             return high.compareTo(low) < 0;
         }

@@ -66,7 +66,7 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
         return strideY == strideX ? Integer.toString(strideY) : strideY + " x " + strideX;
     }
 
-    /** The dilation for people, after a comma; nothing where taps are neighbors. */
+    /** The dilation for people, after a comma; nothing if taps are neighbors. */
     public String dilation() {
         if (dilationY == 1 && dilationX == 1) {
             return "";

@@ -27,7 +27,7 @@ public record PassReport(
         proved = Map.copyOf(proved);
     }
 
-    /** Number of accumulators at which thresholds were enumerated; 0 where the pass makes no thresholds. */
+    /** Number of accumulators at which thresholds were enumerated; 0 if the pass makes no thresholds. */
     public long provedValues() {
         return proved.values().stream().mapToLong(v -> v).sum();
     }

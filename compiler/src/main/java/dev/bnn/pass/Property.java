@@ -25,7 +25,7 @@ public enum Property {
     /** Nothing real is left. */
     INTEGER_SCORES;
 
-    /** True where a node breaks the property by its operation or by the nodes that it reads. */
+    /** True if a node breaks the property by its operation or by the nodes that it reads. */
     public boolean violatedBy(Node node, Ir ir) {
         return BrokenProperties.of(node, ir).contains(this);
     }

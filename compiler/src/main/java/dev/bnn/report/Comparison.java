@@ -40,7 +40,7 @@ public record Comparison(List<Row> rows) {
      * A trained network. An unknown figure is NaN, an unknown count is -1.
      *
      * @param weights type of its weights: "bipolar", "float"
-     * @param map true where the network gives a map: accuracies are shares of positions, not of images
+     * @param map true if the network gives a map: accuracies are shares of positions, not of images
      * @param top1 share 0..1 of the test images
      * @param weightBits storage of the weights alone; batch norms and thresholds are not counted
      * @param macs multiply-accumulates per image; XNORs where weights and activations are binary

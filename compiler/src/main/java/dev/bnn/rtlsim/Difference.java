@@ -27,7 +27,7 @@ public record Difference(String unit, String stream, long word, long cycle, Stri
                 + cycle + ": " + what;
     }
 
-    /** The earliest difference, and among those of one cycle that of the first unit; empty where the trace is correct. */
+    /** The earliest difference, and among those of one cycle that of the first unit; empty if the trace is correct. */
     static Optional<Difference> first(
             Dataflow flow, List<List<BigInteger>> words, RtlSchedule schedule, RtlTrace trace) {
         List<Dataflow.Stream> streams = flow.streams();

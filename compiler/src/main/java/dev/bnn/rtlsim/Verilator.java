@@ -109,7 +109,7 @@ public record Verilator(Path program, String version) {
      * @param project folder of the RTL project
      * @param top name of the top module
      * @param build folder for what Verilator writes; created if missing
-     * @throws SimulationException where the design does not compile
+     * @throws SimulationException if the design does not compile
      */
     Path build(Path project, String top, Path build, Effort effort) throws IOException, SimulationException {
         try (Stream<Path> files = Files.list(project.resolve("src"))) {
@@ -128,7 +128,7 @@ public record Verilator(Path program, String version) {
      * Builds a test bench, outside the project where a makefile cannot name the project's folder, such as one with spaces.
      *
      * @return the program
-     * @throws SimulationException where the design does not compile
+     * @throws SimulationException if the design does not compile
      */
     public Path build(Sources sources) throws IOException, SimulationException {
         Files.createDirectories(sources.build);

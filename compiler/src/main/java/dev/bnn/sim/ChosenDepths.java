@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param warnings one for each depth with which units could block one another if HLS made them stall
  */
 record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
-    /** @throws DiagnosticException where a stream does not exist, or is too short for any design of its units */
+    /** @throws DiagnosticException if a stream does not exist, or is too short for any design of its units */
     static ChosenDepths of(Target target, Dataflow flow) {
         List<Dataflow.Stream> streams = flow.streams();
         List<String> ids = streams.stream().map(Dataflow.Stream::id).toList();

@@ -20,7 +20,7 @@ public record Pattern(BitSet on, int period) {
         }
     }
 
-    /** The pattern of one digit per cycle, 1 where it is on. */
+    /** The pattern of one digit per cycle, 1 if it is on. */
     public static Pattern of(String digits) {
         BitSet on = new BitSet();
         for (int i = 0; i < digits.length(); i++) {

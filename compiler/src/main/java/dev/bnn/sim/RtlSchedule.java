@@ -36,7 +36,7 @@ public record RtlSchedule(long[][] pushed, long[] answered) {
      * @param accepts cycles in which the reader takes a word of the answer
      * @param before cycles between the end of the reset and cycle 0, the first in which a word of an image may appear; units that
      *     begin without one, such as a padding, begin at the end of the reset
-     * @throws BlockedException where units wait for one another for ever
+     * @throws BlockedException if units wait for one another forever
      */
     public static RtlSchedule of(
             Dataflow flow, RtlFabric fabric, int frames, Pattern offers, Pattern accepts, long before) {

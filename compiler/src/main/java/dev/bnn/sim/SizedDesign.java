@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param sized the pipeline with streams of sufficient depths, and its simulated interval
  * @param estimate resources of its units
- * @param stages largest number of pipeline stages per unit that a tool may choose; 0 where the tool has no choice
+ * @param stages largest number of pipeline stages per unit that a tool may choose; 0 if the tool has no choice
  * @param warnings warnings about depths that the target section chooses
  */
 public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stages, List<Diagnostic> warnings) {
@@ -28,9 +28,9 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
      * Sizes the streams of a pipeline for HLS, which takes seconds for a large one.
      *
      * @param costs the cost model of the back end
-     * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     * @throws DiagnosticException if the target section chooses the depth of a stream that is not there, or one
      *     that blocks
-     * @throws java.util.concurrent.CancellationException where the thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static SizedDesign of(Target target, Dataflow flow, CostModel costs) {
         ChosenDepths chosen = ChosenDepths.of(target, flow);

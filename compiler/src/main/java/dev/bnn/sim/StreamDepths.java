@@ -191,7 +191,7 @@ public final class StreamDepths {
         return cap;
     }
 
-    /** Makes streams that cost more than the cheapest ones as shallow as possible; false where there are none. */
+    /** Makes streams that cost more than the cheapest ones as shallow as possible; false if there are none. */
     private boolean narrow() {
         if (IntStream.range(1, depths.length).allMatch(i -> depths[i] <= cheap(i))) {
             return false;

@@ -16,7 +16,7 @@ public record Numeral(String text, double value, boolean whole, Span span) {
 
     private static final int MOST_CHARACTERS = 2 * MOST_DIGITS;
 
-    /** The number as it is written, without rounding; empty where it has more than {@link #MOST_DIGITS} digits after the point. */
+    /** The number as it is written, without rounding; empty if it has more than {@link #MOST_DIGITS} digits after the point. */
     public Optional<BigDecimal> decimal() {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();

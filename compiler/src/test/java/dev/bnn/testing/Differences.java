@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Differences {
     private Differences() {}
 
-    /** The path to the first place where two values differ, with both; empty where they are equal. */
+    /** The path to the first place where two values differ, with both; empty if they are equal. */
     public static Optional<String> between(Object a, Object b) {
         return between("", a, b);
     }

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * Checks that a network ends in scores: of the image, or of each position of a map.
  *
  * @param map whether the network gives a class at each position of a map
- * @param classes number of classes; 0 where it is not known
+ * @param classes number of classes; 0 if it is not known
  * @param sure whether the shapes are as the source says
  */
 record EndChecker(boolean map, int classes, boolean sure, Diagnostics diagnostics) {

@@ -17,7 +17,7 @@ record Extents(ExprEvaluator evaluator, Scope scope) {
     }
 
     /**
-     * The numbers of an extent, each at least 1; empty where one has no value, which is reported.
+     * The numbers of an extent, each at least 1; empty if one has no value, which is reported.
      *
      * @param what the extent in a message: "the kernel"
      */

@@ -33,7 +33,7 @@ final class GroupChecker {
      * The number of groups in the options; 1 if they have none or if it does not divide the channels.
      *
      * @param in channels that the convolution reads
-     * @param out channels that it yields; empty where they are not known
+     * @param out channels that it yields; empty if they are not known
      */
     int groups(int in, OptionalInt out, LayerOptions options, Scope scope) {
         Optional<LayerOption.Groups> option = options.get(LayerOption.Groups.class);

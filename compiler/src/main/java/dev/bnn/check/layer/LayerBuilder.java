@@ -37,7 +37,7 @@ public final class LayerBuilder {
     /** Indexes of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
 
-    /** @param sure false where the shape of the input is not known */
+    /** @param sure false if the shape of the input is not known */
     public LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
         this.network = network;
         this.shapes = new ShapeCertainty(sure, diagnostics);

@@ -55,7 +55,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
      *     values
      * @param sure whether the shapes are as the source says
      * @param map whether the network gives a class at each position of a map
-     * @param classes number of classes; 0 where it is not known
+     * @param classes number of classes; 0 if it is not known
      */
     public LayerOrderChecker(
             TensorType image,
@@ -147,7 +147,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         }
     }
 
-    /** Checks what a layer with weights reads; true where that is wrong. */
+    /** Checks what a layer with weights reads; true if that is wrong. */
     private boolean weighted(Layer.Weighted layer) {
         if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
             String of = norm != null

@@ -15,7 +15,7 @@ public final class ShapeCertainty {
     private boolean sure;
     private boolean everSure;
 
-    /** @param sure false where the shape of the input is not known */
+    /** @param sure false if the shape of the input is not known */
     public ShapeCertainty(boolean sure, Diagnostics diagnostics) {
         this.sure = sure;
         this.everSure = sure;

@@ -35,7 +35,7 @@ public final class FoldChecker {
     /**
      * What was not understood.
      *
-     * @param layers true where layers may be missing
+     * @param layers true if layers may be missing
      * @param words the words that were not understood; the names of such layers are among them
      */
     public record Lost(boolean layers, LostWords words) {
@@ -79,7 +79,7 @@ public final class FoldChecker {
             HlsTool tool,
             Map<String, Span> seen,
             Map<String, Target.Fold> map) {
-        /** @param whole false where what follows may be the rest of the entry */
+        /** @param whole false if what follows may be the rest of the entry */
         void add(TargetEntry.Fold fold, boolean whole) {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());

@@ -62,7 +62,7 @@ public final class TargetChecker {
         this.diagnostics = diagnostics;
     }
 
-    /** The target; meaningless where errors were found. */
+    /** The target; meaningless if errors were found. */
     public Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(Boards.Known.NONE);

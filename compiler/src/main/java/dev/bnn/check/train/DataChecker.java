@@ -17,9 +17,9 @@ import java.util.Optional;
 /**
  * Checks that a data set of a known name fits the network.
  *
- * @param image extent of the input; empty where it is not known
+ * @param image extent of the input; empty if it is not known
  * @param written place in the input section that says the extent
- * @param classes number of classes; 0 where it is not known
+ * @param classes number of classes; 0 if it is not known
  * @param map whether the network gives a class at each position of a map
  */
 public record DataChecker(

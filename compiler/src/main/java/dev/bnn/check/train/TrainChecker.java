@@ -27,9 +27,9 @@ public final class TrainChecker {
     /**
      * The facts about the network that a recipe must fit.
      *
-     * @param height rows of the image; 0 where they are not known
+     * @param height rows of the image; 0 if they are not known
      * @param width columns of the image
-     * @param classes number of classes; 0 where they are not known
+     * @param classes number of classes; 0 if they are not known
      * @param layers the layers that were understood
      * @param lost whether a layer of that name, or of that kind, may be among those that were not
      * @param map true if the network gives a class at each position of a map
@@ -61,7 +61,7 @@ public final class TrainChecker {
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
-    /** The recipe; meaningless where errors were found. */
+    /** The recipe; meaningless if errors were found. */
     public Recipe check(Section.Train section, String name) {
         TrainEntries entries = TrainEntries.of(section, diagnostics);
         Span span = section.span();

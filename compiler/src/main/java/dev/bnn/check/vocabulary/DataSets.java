@@ -26,7 +26,7 @@ public final class DataSets {
     /**
      * Extent of the images, number of classes and of training images.
      *
-     * @param perPixel true where each pixel has a label, not each image
+     * @param perPixel true if each pixel has a label, not each image
      */
     public record Known(String name, Shape shape, int classes, long trainImages, boolean perPixel) {
         Known(String name, Shape shape, int classes, long trainImages) {

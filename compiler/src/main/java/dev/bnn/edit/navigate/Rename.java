@@ -31,7 +31,7 @@ public final class Rename {
     /** @param reason a sentence for people, without a full stop */
     public record Refused(String reason) implements Outcome {}
 
-    /** The name at a position; empty where there is none that can be changed. */
+    /** The name at a position; empty if there is none that can be changed. */
     public static Optional<Range> range(Analysis analysis, Position position) {
         return Mentions.at(analysis, position).filter(m -> m.symbol().named()).map(m -> analysis.range(m.span()));
     }

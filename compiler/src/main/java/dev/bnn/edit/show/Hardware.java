@@ -66,7 +66,7 @@ public final class Hardware {
      *
      * @param first called, in this thread, with figures before the streams are sized; they come much earlier for large networks
      * @return empty for a network that hardware cannot compute, or for illegal foldings or depths
-     * @throws CancellationException where the thread is interrupted
+     * @throws CancellationException if the thread is interrupted
      */
     public Optional<Figures> compute(Network network, Target target, Consumer<Figures> first) {
         Optional<Figures> before = known(network, target).filter(Figures::sized);

@@ -76,7 +76,7 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     /**
      * Adds what all matrix units have: how they multiply, and their weights in the order in which they use them.
      *
-     * @param constant true where the module has no inputs for parameters
+     * @param constant true if the module has no inputs for parameters
      */
     private Instance weights(MatrixUnit unit, Instance instance, boolean constant) {
         MatrixNumbers numbers = MatrixNumbers.of(unit);

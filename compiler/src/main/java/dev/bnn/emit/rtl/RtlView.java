@@ -15,7 +15,7 @@ public final class RtlView {
      * @param last id of the stream of the answers
      * @param patience cycles without a word of the answer after which the test bench gives up
      * @param sample images of the plain Verilog test bench
-     * @param loading null where weights and thresholds are constants
+     * @param loading null if weights and thresholds are constants
      */
     public record Top(
             String network,
@@ -43,7 +43,7 @@ public final class RtlView {
     /**
      * An instance of a module of the library.
      *
-     * @param constants inputs that never change; none where parameters are loaded
+     * @param constants inputs that never change; none if parameters are loaded
      * @param vectors these inputs where parameters are loaded
      * @param loads inputs for elements of tables, and what drives them
      * @param ports connections, in Verilog

@@ -21,7 +21,7 @@ final class Attributes {
         this.lines = lines;
     }
 
-    /** True where the next line has that key. */
+    /** True if the next line has that key. */
     boolean has(String key) {
         return next < lines.size() && lines.get(next).at(key + " ");
     }

@@ -205,12 +205,12 @@ public record Recipe(
         /** Nothing: neither weights nor activations. */
         FLOAT;
 
-        /** True where layers compute with the latent weights themselves. */
+        /** True if layers compute with the latent weights themselves. */
         public boolean floatWeights() {
             return this == ACTIVATIONS || this == FLOAT;
         }
 
-        /** True where an activation is the straight line through its outer levels, flat beyond them. */
+        /** True if an activation is the straight line through its outer levels, flat beyond them. */
         public boolean smoothActivations() {
             return this == WEIGHTS || this == FLOAT;
         }

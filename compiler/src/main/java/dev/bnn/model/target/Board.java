@@ -25,7 +25,7 @@ public record Board(String name, List<String> files, Optional<OpenBoard> open, O
         files = List.copyOf(files);
     }
 
-    /** True where a processor on the board's chip runs the drivers. */
+    /** True if a processor on the board's chip runs the drivers. */
     public boolean hasProcessor() {
         return !files.isEmpty();
     }

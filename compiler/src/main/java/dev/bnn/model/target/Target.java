@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param budget limits of the design by kind of resource (lut, ff, bram18, uram, dsp), as far as the section sets them
  * @param fifos depths that the section chooses, by the name of the unit before the stream
  * @param folds foldings that the section chooses, by layer name
- * @param loadable true where weights and thresholds are loaded at run time; else they are constants of the design
+ * @param loadable true if weights and thresholds are loaded at run time; else they are constants of the design
  * @param labels number of best classes whose numbers the design answers with; 0 if it answers with all scores
  * @param tool the tool that synthesizes the generated C++
  */
@@ -48,7 +48,7 @@ public record Target(
         folds = Map.copyOf(folds);
     }
 
-    /** True where the section names a number of frames per second. */
+    /** True if the section names a number of frames per second. */
     public boolean wantsFps() {
         return fps > 0 && fps != FASTEST;
     }

@@ -35,12 +35,12 @@ record AffineChain(List<Op.ChannelMap> maps) {
         return chain::applyAsDouble;
     }
 
-    /** True where the chain does not depend on the position. */
+    /** True if the chain does not depend on the position. */
     boolean sameAtAllPositions() {
         return maps.stream().allMatch(Op.ChannelMap::sameAtAllPositions);
     }
 
-    /** True where the numbers of the chain are the same at all positions, even if they are listed for several position classes. */
+    /** True if the numbers of the chain are the same at all positions, even if they are listed for several position classes. */
     boolean sameNumbersAtAllPositions() {
         return maps.stream()
                 .allMatch(map -> map.sameAtAllPositions() || map instanceof Op.Affine affine && same(affine));

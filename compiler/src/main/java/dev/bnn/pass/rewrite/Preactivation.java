@@ -11,7 +11,7 @@ import java.util.List;
  * The input of an activation or of the network's output: integers, and the maps from them to real numbers.
  *
  * @param source the node that yields the integers
- * @param maps the nodes of the maps, in order; none where the integers are read directly
+ * @param maps the nodes of the maps, in order; none if the integers are read directly
  */
 record Preactivation(Node source, List<Node> maps) {
     Preactivation {

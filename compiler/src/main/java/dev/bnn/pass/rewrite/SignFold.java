@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * A sign, or levels, and the maps before it as thresholds on integers.
  *
  * @param sign the node of the sign or the levels
- * @param proved accumulators at which the thresholds were compared with the float model; 0 where they are too many
+ * @param proved accumulators at which the thresholds were compared with the float model; 0 if they are too many
  */
 record SignFold(Node sign, Preactivation before, Thresholds found, long proved) {
     /** Dead channels that a note names. */

@@ -21,7 +21,7 @@ final class ThresholdProof {
      *
      * @param found the thresholds, some of them on accumulators of negated weights
      * @param sign the node whose bits they yield, for the error
-     * @return how many values were compared; 0 where there are more than {@link #MAX_ENUMERATED}
+     * @return how many values were compared; 0 if there are more than {@link #MAX_ENUMERATED}
      */
     static long enumerate(Thresholds found, AffineChain map, Node sign) {
         AccumulatorRange range = found.range();

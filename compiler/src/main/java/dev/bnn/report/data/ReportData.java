@@ -73,10 +73,10 @@ public record ReportData(
      * A training run.
      *
      * @param recipe name of the train section
-     * @param validation images that chose the best epoch; -1 where unknown
+     * @param validation images that chose the best epoch; -1 if unknown
      * @param epochs the epochs in order
      * @param bestEpoch number of the epoch whose parameters were kept
-     * @param seconds time of the whole run; 0 where unknown
+     * @param seconds time of the whole run; 0 if unknown
      * @param layers each layer over these epochs; empty if that was not recorded
      */
     public record Training(
@@ -119,7 +119,7 @@ public record ReportData(
      * @param images number of test images
      * @param top1 share 0..1 whose best class is the label
      * @param top5 share 0..1 whose label is among the best five
-     * @param confusion images by [true class][given class]; empty where not counted
+     * @param confusion images by [true class][given class]; empty if not counted
      * @param worst the images that are wrong by the largest margins, or at the most positions, the worst first
      * @param map true if the network gives a class at each position of a map; then shares and counts are of positions
      */
@@ -242,8 +242,8 @@ public record ReportData(
      *
      * @param name the layer's name
      * @param kind what it is, for people: "matrix-vector", "max pool"
-     * @param pe rows computed at once; 0 where the unit has no folding
-     * @param simd columns computed at once; 0 where the unit has no folding
+     * @param pe rows computed at once; 0 if the unit has no folding
+     * @param simd columns computed at once; 0 if the unit has no folding
      * @param cycles cycles for one image
      * @param bits bits of a word of the stream after it
      * @param depth words that the stream after it holds
@@ -270,9 +270,9 @@ public record ReportData(
          *
          * @param tool the C++ compiler or the simulator
          * @param images images simulated
-         * @param comparedBits output bits compared with the golden model; 0 where not counted
+         * @param comparedBits output bits compared with the golden model; 0 if not counted
          * @param differingBits bits that differ; 0 is the only good result
-         * @param comparedWords words of streams compared in value and in cycle; 0 where the simulation has no cycles
+         * @param comparedWords words of streams compared in value and in cycle; 0 if the simulation has no cycles
          * @param seconds run time without compilation
          */
         record Ran(String tool, long images, long comparedBits, long differingBits, long comparedWords, double seconds)

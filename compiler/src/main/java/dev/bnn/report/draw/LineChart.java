@@ -45,7 +45,7 @@ public record LineChart(String id, String title, Scale scale, int[] epochs, int 
         }
     }
 
-    /** The picture; empty where there is nothing to draw. */
+    /** The picture; empty if there is nothing to draw. */
     public Optional<String> svg() {
         List<Series> drawn =
                 series.stream().filter(s -> s.finite().findAny().isPresent()).toList();

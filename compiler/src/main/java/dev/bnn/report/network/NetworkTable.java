@@ -36,10 +36,10 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
      *
      * @param name the layer's name, or {@code input}
      * @param kind what it is, for people
-     * @param detail its settings, for people; empty where it has none
+     * @param detail its settings, for people; empty if it has none
      * @param output shape and values that it yields
-     * @param weightBits storage of its weights; 0 where it has none
-     * @param macs multiply-accumulates for one image; 0 where it has none
+     * @param weightBits storage of its weights; 0 if it has none
+     * @param macs multiply-accumulates for one image; 0 if it has none
      * @param accumulator range of its sums with any weights; empty if it has none
      */
     public record Row(

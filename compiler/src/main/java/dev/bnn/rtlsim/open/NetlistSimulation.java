@@ -36,7 +36,7 @@ public final class NetlistSimulation {
     /**
      * The models of a family's cells.
      *
-     * @return empty where the installation of yosys has none, or none of the block RAM, as for ECP5
+     * @return empty if the installation of yosys has none, or none of the block RAM, as for ECP5
      */
     public static Optional<Path> cells(OpenTools tools, OpenBoard board) throws IOException {
         return board.family() == OpenBoard.Family.ICE40 ? new Yosys(tools.yosys()).cells("ice40") : Optional.empty();

@@ -57,7 +57,7 @@ public final class OpenFlow {
      * From the sources to a netlist.
      *
      * @return the cells that it takes
-     * @throws OpenFlowException where yosys fails, or the netlist is larger than the chip
+     * @throws OpenFlowException if yosys fails, or the netlist is larger than the chip
      */
     public YosysCounts synthesize() throws IOException, OpenFlowException {
         boolean ice40 = request.board().family() == OpenBoard.Family.ICE40;
@@ -98,7 +98,7 @@ public final class OpenFlow {
     /**
      * Places and routes the netlist.
      *
-     * @throws OpenFlowException where nextpnr fails
+     * @throws OpenFlowException if nextpnr fails
      */
     public PlacedReport place() throws IOException, OpenFlowException {
         OpenBoard board = request.board();
@@ -132,7 +132,7 @@ public final class OpenFlow {
     /**
      * Packs the routed design into a bitstream.
      *
-     * @throws OpenFlowException where the packer fails
+     * @throws OpenFlowException if the packer fails
      */
     public void pack() throws IOException, OpenFlowException {
         Files.deleteIfExists(bitstream());

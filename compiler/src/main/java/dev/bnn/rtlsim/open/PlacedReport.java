@@ -41,7 +41,7 @@ public record PlacedReport(double fastestMhz, long cells, long ram, long spram, 
      */
     public record Longest(double ns, double logicNs, int cells, String from, List<String> units) {}
 
-    /** @throws IOException where the file is not such a report */
+    /** @throws IOException if the file is not such a report */
     public static PlacedReport read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("the report " + file + " is larger than " + (MAX_BYTES >> 20) + " MiB");

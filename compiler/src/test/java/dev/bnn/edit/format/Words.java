@@ -40,7 +40,7 @@ final class Words {
                 .toList();
     }
 
-    /** A text with other gaps between its words: comments, line ends, or nothing where no gap is needed. */
+    /** A text with other gaps between its words: comments, line ends, or nothing if no gap is needed. */
     static String shaken(String text, Random random) {
         List<Lexeme> lexemes = analysis(text).lexemes();
         int much = 1 + random.nextInt(8);

@@ -80,7 +80,7 @@ class SimulatorTest {
         }
     }
 
-    /** True where the graph blocks. */
+    /** True if the graph blocks. */
     private static boolean compare(String graphName, ProcessGraph graph, PipelineStages stages) {
         String name = graphName + ", " + stages;
         long[][] ticked = TickSimulator.ends(graph, FRAMES, stages);

@@ -21,7 +21,7 @@ public final class TickSimulator {
         ends = new long[graph.processes().size()][frames];
     }
 
-    /** By process and frame the cycle of its last word of the frame; null where the graph blocks. */
+    /** By process and frame the cycle of its last word of the frame; null if the graph blocks. */
     public static long[][] ends(ProcessGraph graph, int frames, PipelineStages stages) {
         return new TickSimulator(graph, frames).run(stages);
     }

@@ -132,7 +132,7 @@ final class Cells {
         return (patterns - 2) * (1 - Math.pow(1 - 1 / patterns, width));
     }
 
-    /** Look-up tables of a LUT RAM with a write port and a read port; 0 where flip-flops hold the words: on iCE40, or for a single word. */
+    /** Look-up tables of a LUT RAM with a write port and a read port; 0 if flip-flops hold the words: on iCE40, or for a single word. */
     static long lutRam(Family family, long width, long depth) {
         if (depth <= 1 || family == Family.ICE40) {
             return 0;

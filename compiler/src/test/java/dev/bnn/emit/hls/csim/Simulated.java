@@ -16,7 +16,7 @@ final class Simulated {
     private Simulated() {}
 
     /**
-     * Emits a design and checks that its C simulation gives the golden model's bits on all images; skips the test where there is no
+     * Emits a design and checks that its C simulation gives the golden model's bits on all images; skips the test if there is no
      * compiler.
      *
      * @param folder folder for the project, in {@code hls}, and for the program
