@@ -31,7 +31,7 @@ public final class Frontend {
     /**
      * The result for a file.
      *
-     * @param source its text, for printing the diagnostics
+     * @param source text of the file, for printing the diagnostics
      * @param network present if and only if there is no error
      * @param diagnostics the findings in the order of the source, limited to a number that a person reads
      * @param errors number of errors, including those left out of the diagnostics

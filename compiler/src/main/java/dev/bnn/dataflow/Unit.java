@@ -156,7 +156,7 @@ public sealed interface Unit
          * Around a pool: elements that no window selects, which are the least ones, or the greatest ones in the channels where the
          * pool takes the minimum.
          *
-         * @param min by channel, true where the pool takes the minimum
+         * @param min by channel, whether the pool takes the minimum
          */
         static Pad ofPool(String name, Span span, Shape in, int elementBits, Padding padding, boolean[] min) {
             int[] border = new int[min.length];

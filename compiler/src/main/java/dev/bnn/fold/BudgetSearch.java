@@ -16,7 +16,7 @@ import java.util.Optional;
  * measure, or a bound shows that it cannot be completed within the budget.
  *
  * @param space the foldings to choose from
- * @param measures what designs are compared by: the kinds that can run out, and the price if it matters
+ * @param measures the measures by which designs are compared: the kinds that can run out, and the price if it matters
  */
 record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources budget, List<Bound> bounds) {
     /** A limit of the price of a design, and a lower bound of that price for the remaining layers. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One operation in the graph.
  *
- * @param name unique name: that of the network layer from which it comes, so that messages use the user's words
+ * @param name unique name, after the network layer from which it comes, so that messages use the user's words
  * @param inputs names of the nodes that it reads
  * @param type type of the values that it yields
  * @param span where the layer is declared

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Histograms side by side, one column per epoch. A darker cell has more values; the highest values are on top. */
 final class HeatMap {
-    /** Largest number of epochs that are drawn; of more epochs, so many at equal distances. */
+    /** Largest number of epochs that are drawn; of more epochs, this many at equal distances. */
     private static final int COLUMNS = 24;
 
     private static final int SHADES = 9;

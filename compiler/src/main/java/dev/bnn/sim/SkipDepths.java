@@ -97,7 +97,7 @@ final class SkipDepths {
         depths[stream] = Math.toIntExact(min);
     }
 
-    /** The first unit that both streams lead to; of a fork on the way, both streams do. */
+    /** The first unit to which both streams lead. If a fork is on the way, both of its streams lead there, too. */
     private int join(int stream, int other) {
         int a = streams.get(stream).reader();
         int b = streams.get(other).reader();

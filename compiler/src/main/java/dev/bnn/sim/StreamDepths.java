@@ -80,7 +80,7 @@ public final class StreamDepths {
     /**
      * A pipeline with streams of sufficient depths.
      *
-     * @param timing timing of that pipeline if units have no stages beside those of their RTL
+     * @param timing timing of that pipeline if units have no stages besides those of their RTL
      * @param interval the largest number of cycles from one image to the next, with 0 to {@value PipelineStages#MAX} stages, which
      *     flush
      * @param latency the largest number of cycles from the first word of the first image to its last score, with the same numbers

@@ -221,7 +221,7 @@ public enum Code {
         return summary;
     }
 
-    /** What to do, in a sentence; the hint of a diagnostic says it more precisely where it can. */
+    /** What to do, in a sentence; the hint of a diagnostic says it more precisely if possible. */
     public String remedy() {
         return remedy;
     }

@@ -209,7 +209,7 @@ public sealed interface LayerOption {
         }
     }
 
-    /** The layers around those of a residual. */
+    /** The layers in the shortcut of a residual. */
     record Shortcut(Word word, List<Statement> body, Span span) implements LayerOption {
         @Override
         public <R> R accept(Visitor<R> visitor) {

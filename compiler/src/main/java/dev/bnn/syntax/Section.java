@@ -82,7 +82,7 @@ public sealed interface Section {
     }
 
     /**
-     * What gets a class if not the image.
+     * The thing that gets a class, if it is not the image.
      *
      * @param kind the word after the keyword: {@code map}
      */

@@ -147,7 +147,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         }
     }
 
-    /** Checks what a layer with weights reads; true if that is wrong. */
+    /** Checks the input of a layer with weights; true if it is wrong. */
     private boolean weighted(Layer.Weighted layer) {
         if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
             String of = norm != null

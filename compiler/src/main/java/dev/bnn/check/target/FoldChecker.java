@@ -79,7 +79,7 @@ public final class FoldChecker {
             HlsTool tool,
             Map<String, Span> seen,
             Map<String, Target.Fold> map) {
-        /** @param whole false if what follows may be the rest of the entry */
+        /** @param whole false if the next words may be the rest of the entry */
         void add(TargetEntry.Fold fold, boolean whole) {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The entries of a target section by kind. If an entry is given twice, which is an error, the last counts. */
 final class TargetEntries implements TargetEntry.Visitor<Void> {
-    /** @param whole false if what follows may be the rest of the entry */
+    /** @param whole false if the next words may be the rest of the entry */
     record Fold(TargetEntry.Fold entry, boolean whole) {}
 
     private static final List<String> KEYWORDS = Vocabulary.words(TargetVocabulary.TARGET);

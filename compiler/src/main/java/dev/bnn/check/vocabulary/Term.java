@@ -19,7 +19,7 @@ public record Term(String usage, Optional<Range> range, List<Term> choices, Stri
         choices = List.copyOf(choices);
     }
 
-    /** A word that takes no number or word of a list. */
+    /** A word that accepts no number and no word of a list. */
     static Term of(String usage, String standard, String doc) {
         return new Term(usage, Optional.empty(), List.of(), standard, doc);
     }

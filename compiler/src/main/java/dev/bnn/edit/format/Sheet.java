@@ -132,7 +132,7 @@ final class Sheet {
         return size() == 0 ? List.of() : lines;
     }
 
-    /** One more than the number of the last word of a line that is no comment. */
+    /** One more than the number of the last word of a line, not counting a comment. */
     int code(Line line) {
         return comment(line.to() - 1) ? line.to() - 1 : line.to();
     }

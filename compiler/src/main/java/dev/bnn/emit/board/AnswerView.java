@@ -10,7 +10,7 @@ import dev.bnn.source.Words;
  *
  * @param out the classes at the positions of the answer
  * @param what such as {@code 10 scores}
- * @param meaning what they mean and in which order they come
+ * @param meaning meaning of the words, and their order
  * @param file file name of the golden answers
  * @param type type of a word on the bus
  * @param count name of the constant for the number of words

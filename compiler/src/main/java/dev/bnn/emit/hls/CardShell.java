@@ -20,7 +20,7 @@ final class CardShell {
 
     private static final int PIXELS_DEPTH = 2;
 
-    /** Images per call of the test bench; cosimulation models the memory for so many. */
+    /** Images per call of the test bench; cosimulation models memory for this many. */
     private static final int FRAMES = 8;
 
     private final Shape input;

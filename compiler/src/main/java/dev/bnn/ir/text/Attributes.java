@@ -14,7 +14,7 @@ final class Attributes {
 
     /**
      * @param owner the line above, for errors about a line that is missing
-     * @param lines those below it
+     * @param lines the lines below it
      */
     Attributes(TextLine owner, List<TextLine> lines) {
         this.owner = owner;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The board that carries a part.
  *
- * @param name its name in a target section
+ * @param name name of the board in a target section
  * @param files patterns of the vendor's names for its board files (vendor:board:file:version), the preferred first
  * @param open pins and chip of a board for open tools; empty for one with a processor, or a bare part
  * @param platform for a card in a host, the vendor's name for the shell with which a kernel is linked; empty for all others

@@ -19,7 +19,7 @@ import java.util.PriorityQueue;
  * reachable accumulator. It tries one fixed point after another, and proves each by going through all reachable scores in order.
  */
 final class ScoreSearch {
-    /** Scores of so many bits are exact in double, and fit in 64 bits. */
+    /** Scores of this many bits are exact in double, and fit in 64 bits. */
     private static final int SCORE_BITS = 52;
 
     private static final int REACHABLE_LIMIT = 1 << 24;

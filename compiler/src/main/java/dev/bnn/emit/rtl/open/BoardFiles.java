@@ -88,7 +88,7 @@ public final class BoardFiles {
     /**
      * Adds the files in {@code board} and the test bench.
      *
-     * @param templates those of the design
+     * @param templates templates of the design
      * @param values what the templates print; the design is {@code d}
      * @param signature eight digits that say which design this is
      */
