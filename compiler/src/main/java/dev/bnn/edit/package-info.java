@@ -7,12 +7,12 @@
  * longer than a few milliseconds says so.
  *
  * <ul>
- * <li>{@code dev.bnn.edit}: the analysis, positions, ranges and changes of a text.
- * <li>{@code edit.complete}: what can stand at a position.
- * <li>{@code edit.navigate}: symbols, definitions, references, renaming, folding and selection ranges.
- * <li>{@code edit.format}: the formatter.
- * <li>{@code edit.show}: semantic tokens, hovers, inlay hints, figures of the hardware.
- * <li>{@code edit.change}: quick fixes, extracting and inlining blocks.
+ *   <li>{@code dev.bnn.edit}: the analysis, positions, ranges and changes of a text.
+ *   <li>{@code edit.complete}: what can stand at a position.
+ *   <li>{@code edit.navigate}: symbols, definitions, references, renaming, folding and selection ranges.
+ *   <li>{@code edit.format}: the formatter.
+ *   <li>{@code edit.show}: semantic tokens, hovers, inlay hints, figures of the hardware.
+ *   <li>{@code edit.change}: quick fixes, extracting and inlining blocks.
  * </ul>
  */
 package dev.bnn.edit;
