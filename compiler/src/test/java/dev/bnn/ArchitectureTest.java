@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds the compiler to docs/architecture.md. */
+/** Checks that the compiler follows docs/architecture.md. */
 class ArchitectureTest {
     private static final JavaClasses COMPILER = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
@@ -23,7 +23,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
-                        // The JDK's own reader of XML.
+                        // The JDK's own XML reader.
                         "javax.xml.stream..",
                         "dev.bnn..",
                         "org.antlr.v4.runtime..",

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Writes blocks and repeats out, layer by layer. What {@link StatementChecker} found wrong is left out. */
+/** Expands blocks and repeats, layer by layer. It leaves out what {@link StatementChecker} found wrong. */
 final class BlockExpander {
     private final Blocks blocks;
     private final Scope constants;
@@ -49,7 +49,7 @@ final class BlockExpander {
         body(section.body(), constants, 0);
     }
 
-    /** The layers up to the first whose shapes are not sure. */
+    /** The layers up to the first one whose shapes are uncertain. */
     List<Checked.Placed> placed() {
         return placed;
     }
@@ -64,7 +64,7 @@ final class BlockExpander {
         }
     }
 
-    /** Writes out the statement at an index of a body. */
+    /** Expands the statement at an index of a body. */
     private final class InBody implements Statement.Visitor<Void> {
         private final List<Statement> body;
         private final int index;
@@ -124,7 +124,7 @@ final class BlockExpander {
             layers.end(branches, layer, i == written.size() - 1);
         }
         if (layer.options().size() > LayerOptions.MOST) {
-            // Some are given twice, which is reported already; reading all of them at each use of a block takes long.
+            // Some options are given twice, which is reported already; reading all of them at each use of a block would take long.
             layers.skip();
         } else {
             int last = layers.count();

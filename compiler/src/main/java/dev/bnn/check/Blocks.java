@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The blocks of a file and which of them use which. */
+/** The blocks of a file, and which blocks use which. */
 final class Blocks {
     private final Map<String, Section.Block> byName = new LinkedHashMap<>();
     private final Set<String> recursive = new HashSet<>();
 
-    /** Of several blocks of one name the first. */
+    /** If several blocks have the same name, the first counts. */
     Blocks(List<Section.Block> blocks) {
         blocks.forEach(b -> byName.putIfAbsent(b.name().text(), b));
     }

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of a text, with errors or without.
+ * What is known about a text, with or without errors.
  *
- * @param image what the first layer reads; empty where the input section is missing or wrong
- * @param layers in order, up to the first whose shapes are not sure
+ * @param image the type that the first layer reads; empty if the input section is missing or wrong
+ * @param layers the layers in order, up to the first one whose shapes are uncertain
  * @param complete whether these are all layers
- * @param constants the values of the constants; empty values where they are wrong
+ * @param constants the values of the constants; empty for wrong ones
  */
 public record Checked(
         Optional<TensorType> image, List<Placed> layers, boolean complete, Map<String, OptionalLong> constants) {
-    /** Of a text that cannot be read. */
+    /** What is known about a text that cannot be read. */
     public static final Checked NOTHING = new Checked(Optional.empty(), List.of(), false, Map.of());
 
     public Checked {
@@ -31,8 +31,8 @@ public record Checked(
     /**
      * A layer and where it comes from.
      *
-     * @param statement that declares it; the same for each use of its block
-     * @param calls the uses of blocks that lead to it, the outermost first; none where it stands in the layers section
+     * @param statement the statement that declares it; the same for each use of its block
+     * @param calls the uses of blocks that lead to it, the outermost first; none if it stands in the layers section
      */
     public record Placed(Layer layer, LayerStatement statement, List<Call> calls) {
         public Placed {
@@ -41,9 +41,9 @@ public record Checked(
     }
 
     /**
-     * A use of a block as it is written out.
+     * A use of a block that is expanded.
      *
-     * @param arguments by parameter; empty values where they are wrong
+     * @param arguments the arguments by parameter; empty for wrong ones
      */
     public record Call(Statement.Use use, Map<String, OptionalLong> arguments) {
         public Call {

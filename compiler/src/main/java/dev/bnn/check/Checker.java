@@ -44,7 +44,7 @@ import java.util.function.Predicate;
 
 /** Checks a file, section by section, and builds its network. */
 final class Checker {
-    /** The name of a train section that gives none. */
+    /** The name of a train section without one. */
     private static final String UNNAMED = "default";
 
     private final FileSections fileSections;
@@ -65,7 +65,7 @@ final class Checker {
 
     /**
      * @param network present if and only if nothing is wrong
-     * @param known what is known all the same
+     * @param known what is known in either case
      */
     record Outcome(Optional<Network> network, Checked known) {}
 
@@ -120,7 +120,7 @@ final class Checker {
         return network.layers().stream().anyMatch(Network::isFloat);
     }
 
-    /** Checks what hardware needs; the layers to fold, where their shapes are known. */
+    /** Checks what hardware needs. Returns the layers to fold, if their shapes are known. */
     private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
         LayerOrderChecker order = new LayerOrderChecker(
@@ -137,7 +137,7 @@ final class Checker {
             return List.of();
         }
         List<MatrixShape> matrices = MatrixCollector.of(image, all);
-        // Each target is to be built, so the tool with the narrowest words decides.
+        // Each target must be buildable, so the tool with the narrowest words decides.
         HlsTool tool = fileSections.all(Section.Target.class).stream()
                 .map(TargetChecker::tool)
                 .min(Comparator.comparingInt(HlsTool::widestWord))
@@ -147,12 +147,12 @@ final class Checker {
         return matrices;
     }
 
-    /** That an engine can hold what all layers yield for an image. */
+    /** Checks that an engine can hold the outputs of all layers for an image. */
     private void values(LayerBuilder layers) {
         if (!layers.shapes().everSure() || layers.tooLarge()) {
             return;
         }
-        // An engine holds the scores beside the output of the last layer.
+        // An engine holds the scores in addition to the output of the last layer.
         long values = image.shape().size();
         if (!network.layers().isEmpty()) {
             values += network.type().shape().size();
@@ -182,7 +182,7 @@ final class Checker {
                 .orElse(last);
         boolean pixels = last.output().shape().pixels() > 1;
         if (!map && pixels) {
-            // The end of the network is reported.
+            // The end of the network is reported already.
             return;
         }
         int outputs = last.output().shape().channels();
@@ -275,7 +275,7 @@ final class Checker {
         }
     }
 
-    /** The sections of that kind, not more than are possible. */
+    /** The sections of that kind, at most as many as are allowed. */
     private <T extends Section> List<T> bounded(Class<T> kind, String keyword) {
         List<T> all = fileSections.all(kind);
         if (all.size() <= Limits.SECTIONS) {

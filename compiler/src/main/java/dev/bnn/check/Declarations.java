@@ -81,7 +81,7 @@ final class Declarations {
                 Advice.of("the first is in line " + first.start().line()).relating(first, "the first"));
     }
 
-    /** All statements once, and the parameters of blocks. */
+    /** Checks all statements once, and the parameters of blocks. */
     private void statements() {
         StatementChecker checker = new StatementChecker(blocks, fileSections.lost(), diagnostics);
         for (Section.Block block : fileSections.all(Section.Block.class)) {
@@ -107,7 +107,7 @@ final class Declarations {
         });
     }
 
-    /** Says so where a train or target section has the name of one before it. */
+    /** Reports a train or target section that has the name of an earlier one. */
     void distinct(Set<String> names, String name, Span span, String hint) {
         if (!names.add(name)) {
             diagnostics.error(Code.NAME_TWICE, span, "two sections have the name `" + name + "`", hint);

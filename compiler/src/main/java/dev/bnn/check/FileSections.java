@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sections of a file by kind. Checks that no needed section is missing, and that none stands twice that may not. */
+/** The sections of a file by kind. Checks that no required section is missing, and that none occurs twice that must not. */
 final class FileSections {
-    /** What must be there, in the order in which people write it, and an example of each. */
+    /** The required sections in the order in which people write them, with an example of each. */
     private static final Map<String, String> NEEDED = new LinkedHashMap<>();
 
     static {
@@ -42,7 +42,7 @@ final class FileSections {
         this.diagnostics = diagnostics;
     }
 
-    /** The words of what was not understood. */
+    /** The words that were not understood. */
     LostWords lost() {
         return lost;
     }
@@ -103,7 +103,7 @@ final class FileSections {
         }
     }
 
-    /** Adds a section: the header at the beginning, what is short after the header, the others at the end. */
+    /** A fix that adds a section: the header at the beginning, short sections after the header, the others at the end. */
     private Fix add(String kind, String file) {
         String example = NEEDED.get(kind);
         String title = "Add `" + example + "`";

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** From a {@code .bnn} file to a checked network, or to all that is wrong with it. */
+/** Reads a {@code .bnn} file and yields a checked network, or everything that is wrong with it. */
 public final class Frontend {
     /** The most bytes of a file, and the most characters of a text. */
     static final int LARGEST = 1 << 20;
@@ -31,11 +31,11 @@ public final class Frontend {
     /**
      * The result for a file.
      *
-     * @param source its text, for printing the diagnostics
+     * @param source text of the file, for printing the diagnostics
      * @param network present if and only if there is no error
-     * @param diagnostics in the order of the source, not more than anyone reads
-     * @param errors how many errors there are, with those left out of the diagnostics
-     * @param left how many findings are left out of the diagnostics
+     * @param diagnostics the findings in the order of the source, limited to a number that a person reads
+     * @param errors number of errors, including those left out of the diagnostics
+     * @param left number of findings left out of the diagnostics
      */
     public record Result(
             SourceFile source, Optional<Network> network, List<Diagnostic> diagnostics, int errors, int left) {
@@ -49,16 +49,16 @@ public final class Frontend {
     }
 
     /**
-     * All that is known of a text.
+     * All that is known about a text.
      *
      * @param parsed its sections, as far as they were understood
-     * @param known its layers and constants, as far as they are sure
+     * @param known its layers and constants, as far as they are certain
      */
     public record Inspection(Result result, Syntax.Parsed parsed, Checked known) {}
 
     private Frontend() {}
 
-    /** Reads and checks a file, which is UTF-8; spans name it as the path does. Throws only where it cannot be read. */
+    /** Reads and checks a file in UTF-8; spans name it as the path does. Throws only if the file cannot be read. */
     public static Result load(Path path) throws IOException {
         String name = path.toString();
         byte[] bytes;
@@ -96,7 +96,7 @@ public final class Frontend {
         return inspect(source).result();
     }
 
-    /** Checks a text, and keeps what is known of one with errors. */
+    /** Checks a text, and keeps what is known about it even if it has errors. */
     public static Inspection inspect(SourceFile source) {
         if (source.text().length() > LARGEST) {
             return nothing(tooLarge(source.name()));
@@ -116,7 +116,7 @@ public final class Frontend {
         return new Inspection(result, Syntax.Parsed.NOTHING, Checked.NOTHING);
     }
 
-    /** Reports the first place only: a file that is not text, such as one in UTF-16, has thousands. */
+    /** Reports only the first place, since a file that is not text, such as one in UTF-16, has thousands. */
     private static Result noText(SourceFile source, int offset, String message) {
         Position at = new Lines(source.text()).at(offset);
         Span span = new Span(source.name(), at, new Position(at.line(), at.column() + 1));

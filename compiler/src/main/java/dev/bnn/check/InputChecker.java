@@ -39,7 +39,7 @@ final class InputChecker {
         this.diagnostics = diagnostics;
     }
 
-    /** Gives the network its input, a guess where the section is missing or wrong; true if it is no guess. */
+    /** Gives the network its input. If the section is missing or wrong, this is a guess, and the result is false. */
     boolean input(Optional<Section.Input> section, Scope constants, NetworkBuilder network) {
         if (section.isEmpty()) {
             network.input(1, 1, 1, ValueSet.ScaledBytes.PLAIN);
@@ -92,7 +92,7 @@ final class InputChecker {
                 "the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
     }
 
-    /** Names the network's classes; the labels, none where the section is missing or wrong. */
+    /** Names the network's classes. Returns the labels; none if the section is missing or wrong. */
     List<String> classes(Optional<Section.Classes> section, NetworkBuilder network) {
         if (section.isEmpty()) {
             return List.of();
@@ -108,7 +108,7 @@ final class InputChecker {
             List<Word> namesInData =
                     list.labels().stream().map(l -> l.inData().orElse(l.name())).toList();
             labels = list(names, "have the name `%s`", list.span());
-            // Where no class has another name in the data, nothing more can be wrong.
+            // If no class has another name in the data, nothing more can be wrong.
             inData = names.equals(namesInData) ? labels : list(namesInData, "are called `%s` in the data", list.span());
         }
         if (labels.size() == 1) {

@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Checks the options of a layer: that its kind has them, that each is there once, and their values. */
+/** Checks the options of a layer: that its kind has them, that each occurs at most once, and their values. */
 final class OptionChecker {
     private final ExprEvaluator evaluator;
     private final NumberChecker numbers;
     private final Diagnostics diagnostics;
     private final BiConsumer<List<Statement>, Scope> bodies;
 
-    /** @param bodies checks the statements of an option that has some: a shortcut */
+    /** @param bodies checks the statements of an option that contains some, which is a shortcut */
     OptionChecker(
             ExprEvaluator evaluator,
             NumberChecker numbers,
@@ -81,7 +81,7 @@ final class OptionChecker {
                 Code.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", advice);
     }
 
-    /** Reports where a layer that needs a kernel has none. */
+    /** Reports a layer that needs a kernel and has none. */
     void checkKernel(LayerStatement layer) {
         LayerOptions options = new LayerOptions(layer);
         boolean needed = LayerVocabulary.options(options.kind()).contains(LayerVocabulary.KERNEL);
@@ -190,14 +190,14 @@ final class OptionChecker {
             return null;
         }
 
-        /** {@code LayerNames} checks the name, at each use of its block. */
+        /** {@code LayerNames} checks the name at each use of its block. */
         @Override
         public Void as(LayerOption.As name) {
             return null;
         }
     }
 
-    /** A name that nothing declares in the place of a padding may be meant for one of its words. */
+    /** An undeclared name in the place of a padding may be a misspelling of one of its words. */
     private void mode(Expr.Reference name, Scope scope) {
         List<String> words = Vocabulary.words(LayerVocabulary.PADDING.choices());
         boolean unknown = !scope.knows(name.name()) && !scope.mayKnow(name.name());

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks each statement once, used or not: all that does not depend on shapes and on what parameters stand for. */
+/** Checks each statement once, whether it is used or not: everything that does not depend on shapes and on the values of parameters. */
 final class StatementChecker {
     private final Blocks blocks;
     private final LostWords lost;
@@ -31,7 +31,7 @@ final class StatementChecker {
     private final NumberChecker numbers;
     private final OptionChecker options;
 
-    /** @param lost words that were not understood: a block that seems unknown may be among them */
+    /** @param lost words that were not understood; a block that seems unknown may be declared among them */
     StatementChecker(Blocks blocks, LostWords lost, Diagnostics diagnostics) {
         this.blocks = blocks;
         this.lost = lost;
@@ -143,7 +143,7 @@ final class StatementChecker {
         return (n == 0 ? "no " : n + " ") + what + (n == 1 ? "" : "s");
     }
 
-    /** Whether a statement that was not understood may be the rest of what is on its line. */
+    /** Whether {@code open} was not understood and may belong to {@code other}, with which it shares a line. */
     private static boolean goesOn(Statement open, Statement other) {
         boolean understood = !(open instanceof Statement.Unknown || open instanceof Statement.Incomplete);
         return !understood && open.span().start().line() == other.span().end().line();
@@ -174,7 +174,7 @@ final class StatementChecker {
         if (before != statement
                 && goesOn(before, statement)
                 && Suggestion.nearest(word, words).isEmpty()) {
-            // The rest of what was not understood.
+            // It continues a statement that was not understood.
             return;
         }
         diagnostics.error(
@@ -191,7 +191,7 @@ final class StatementChecker {
                 .isPresent();
     }
 
-    /** Checks what stands in the place of a layer's number, and the body of a residual. */
+    /** Checks the number after the word of a layer, and the body of a residual. */
     private final class Values implements LayerStatement.Visitor<Void> {
         private final Scope scope;
 

@@ -21,7 +21,7 @@ public final class DataflowBuilder {
     private final Ir ir;
     private final List<MatrixUnit> matrices = new ArrayList<>();
     private final List<List<UnfoldedPipeline.Stretch>> between = new ArrayList<>();
-    /** The finished stretches since the last matrix, and the units of the next one with the fork that it begins with. */
+    /** The finished stretches since the last matrix; then the units of the next stretch, and the fork with which it begins. */
     private List<UnfoldedPipeline.Stretch> stretches = new ArrayList<>();
 
     private List<Unit> units = new ArrayList<>();
@@ -112,8 +112,9 @@ public final class DataflowBuilder {
     }
 
     /**
-     * Thresholds on the sums of bits or codes from 0 up. Bits b stand for 2b - 1, so that of K bits with the sum S the accumulator is
-     * 2S - K; minus the accumulator is that of K - S. With M the unit's {@link SumUnit#maxSum}, minus a sum of codes is (M - S) - M.
+     * Thresholds on sums of bits or codes that start at 0. A bit b stands for 2b - 1, so K bits with the sum S have the accumulator
+     * 2S - K, and the negated accumulator is that of the sum K - S. For codes, with M the unit's {@link SumUnit#maxSum}, the negated
+     * sum is {@code (M - S) - M}.
      */
     private static int[] onSums(Node in, Op.Summing sums, boolean[] minus, Op.Threshold t) {
         boolean bits = in.type().values() instanceof ValueSet.Bipolar;
@@ -251,8 +252,8 @@ public final class DataflowBuilder {
         private final Op.Threshold threshold;
 
         /**
-         * @param sums what the thresholds read
-         * @param node their node
+         * @param sums node that the thresholds read
+         * @param node node of the thresholds
          */
         Thresholds(Node sums, Node node, Op.Threshold threshold) {
             super(node.name());

@@ -7,7 +7,8 @@ import dev.bnn.model.target.Memory;
  * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
  *
  * @param memory kind of memory for the weights
- * @param loadable true if weights and thresholds are loaded at run time, so that widths must suffice for all that can be loaded
+ * @param loadable true if weights and thresholds are loaded at run time, so that widths must suffice for any values that can be
+ *     loaded
  */
 public record Folding(int pe, int simd, Memory memory, boolean loadable) {
     /** Weights and thresholds are constants. */

@@ -20,8 +20,8 @@ final class Forks {
     }
 
     /**
-     * A copy for each operand that is the node, but for the first: that reads the stream itself. The copy that is read last comes
-     * first, so that what is between a fork and the unit that joins its branches lies within what is between others.
+     * One copy for each operand that reads the node, except the first, which reads the stream itself. The copy that is read last
+     * comes first, so that forks nest: the units between a fork and its join lie between an earlier fork and that fork's join.
      */
     List<Unit.Fork> of(Node node) {
         List<Unit.Fork> copies = new ArrayList<>();
@@ -46,12 +46,12 @@ final class Forks {
         return copies;
     }
 
-    /** The fork whose copy an operand of a node is. */
+    /** The fork whose copy an operand of a node reads. */
     Unit.Fork at(Node reader, int operand) {
         return made.get(name(reader, operand));
     }
 
-    /** By operand of a node that joins branches, the fork whose copy it is. */
+    /** By operand of a node that joins branches, the fork whose copy it reads. */
     List<Optional<String>> copies(Node reader) {
         return IntStream.range(0, reader.inputs().size())
                 .mapToObj(operand -> Optional.of(name(reader, operand)).filter(made::containsKey))

@@ -10,12 +10,12 @@ import dev.bnn.source.Span;
 import java.util.List;
 
 /**
- * What folding needs to know of a layer with weights.
+ * What folding needs to know about a layer with weights.
  *
  * @param rows MH, output channels
  * @param columns MW, fan-in
  * @param channels input channels of a pixel
- * @param groups into which rows and channels are divided: a row uses the channels of its group
+ * @param groups number of groups into which rows and channels are divided; a row uses the channels of its group
  * @param taps pixels under the kernel, or of the whole map for a dense layer
  * @param positions vectors per image
  * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits

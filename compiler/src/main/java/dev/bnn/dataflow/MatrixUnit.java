@@ -112,13 +112,14 @@ public sealed interface MatrixUnit extends Unit {
     }
 
     /**
-     * Matrix-vector-threshold unit: PE rows and SIMD columns per cycle. The bit of row r at a position is 1 if the sum of the row is
-     * at least thresholds[class of the position][r]. With several levels, the code is the number of the row's thresholds that the
-     * sum reaches. With groups, the unit reads a vector per group, one group after the other, and computes the group's rows from it.
+     * Matrix-vector-threshold unit: PE rows and SIMD columns per cycle. The bit of row r at a position is 1 if the sum of the row
+     * is at least thresholds[class of the position][r]. With several levels, the code is the number of the row's thresholds that
+     * the sum reaches. With groups, the unit reads a vector per group, one group after the other, and computes the group's rows
+     * from it.
      *
      * @param layer name of the layer that owns the weights
      * @param result name of the operation that owns the thresholds
-     * @param groups which divide the rows; a multiple of PE is in each
+     * @param groups number of groups of rows; each has a multiple of PE rows
      * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
      * @param thresholds [class][row * levels + level]
      * @param out map of positions and rows

@@ -45,7 +45,7 @@ final class MatrixUnits {
         accumulatorBits = TwosComplement.bits(lo, hi + 1);
     }
 
-    /** @param groups of rows */
+    /** @param groups number of groups of rows */
     MatrixUnit.Mvtu mvtu(Node after, Op.Threshold threshold, int groups) {
         return new MatrixUnit.Mvtu(
                 node.name() + "_mvtu",
@@ -81,7 +81,7 @@ final class MatrixUnits {
 
     /**
      * @param scores all scores that occur
-     * @throws DiagnosticException where scores need more than {@value #MAX_SCORE_BITS} bits
+     * @throws DiagnosticException if scores need more than {@value #MAX_SCORE_BITS} bits
      */
     MatrixUnit.Scores scores(Op.Score score, ValueSet.Integers scores) {
         long[] multiplier = score.multiplier().clone();
@@ -121,7 +121,7 @@ final class MatrixUnits {
                 NONE);
     }
 
-    /** [class][row * levels + level], of matches or of sums, none beyond what occurs. */
+    /** [class][row * levels + level], on matches or on sums, clipped to the sums that occur. */
     private long[][] thresholds(Op.Threshold threshold) {
         long[][] given = threshold.thresholds();
         long[][] thresholds = new long[given.length][];
@@ -139,7 +139,7 @@ final class MatrixUnits {
         return clip(-Math.floorDiv(-(threshold + columns), 2), 0, columns + 1L);
     }
 
-    /** The value between the two that is nearest. */
+    /** The value in the range that is nearest. */
     static long clip(long value, long lo, long hi) {
         return Math.max(lo, Math.min(hi, value));
     }

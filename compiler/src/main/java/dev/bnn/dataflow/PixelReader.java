@@ -3,7 +3,7 @@ package dev.bnn.dataflow;
 
 import dev.bnn.model.Shape;
 
-/** A unit that reads a pixel a word, with as many channels as the pixels of the map that it writes. */
+/** A unit that reads one pixel per word. Its pixels have as many channels as those of the map that it writes. */
 public sealed interface PixelReader extends Unit permits PixelUnit, SumUnit {
     /** Bits of an element that the unit reads. */
     int elementBits();

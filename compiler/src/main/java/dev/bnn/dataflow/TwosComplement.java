@@ -5,7 +5,7 @@ package dev.bnn.dataflow;
 final class TwosComplement {
     private TwosComplement() {}
 
-    /** Bits of a signed number that can be each of the two. */
+    /** Bits of a signed number that can hold both values. */
     static int bits(long lo, long hi) {
         int forLo = lo < 0 ? Long.SIZE - Long.numberOfLeadingZeros(~lo) : 0;
         int forHi = hi > 0 ? Long.SIZE - Long.numberOfLeadingZeros(hi) : 0;

@@ -37,7 +37,7 @@ public record UnfoldedPipeline(
     /**
      * Units in a row.
      *
-     * @param from the fork whose copy it begins with; empty where it begins with what the matrix before it writes, or the image
+     * @param from the fork whose copy it begins with; empty if it begins with what the matrix before it writes, or the image
      */
     public record Stretch(Optional<Unit.Fork> from, List<Unit> units) {
         public Stretch {

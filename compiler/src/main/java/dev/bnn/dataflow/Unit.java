@@ -69,8 +69,8 @@ public sealed interface Unit
      * A stream that a unit reads or writes.
      *
      * @param name unique within the unit
-     * @param input true where the unit reads it
-     * @param bits of a word
+     * @param input true if the unit reads it
+     * @param bits bits of a word
      */
     record Port(String name, boolean input, int bits) {}
 
@@ -83,7 +83,7 @@ public sealed interface Unit
     }
 
     /**
-     * By input port, the name of the {@link Fork} whose copy it reads; empty where it reads the unit before it, or the last unit of a
+     * By input port, the name of the {@link Fork} whose copy it reads; empty if it reads the unit before it, or the last unit of a
      * branch. An entry for each input port.
      */
     default List<Optional<String>> copies() {
@@ -142,7 +142,7 @@ public sealed interface Unit
      *
      * @param padding how many rows and columns it adds
      * @param border elements of that pixel, by channel: bits 0 or 1, codes or bytes
-     * @param trained true where the border depends on trained values, as that of a pool does
+     * @param trained true if the border depends on trained values, as that of a pool does
      */
     record Pad(String name, Span span, Shape in, int elementBits, Padding padding, int[] border, boolean trained)
             implements PixelUnit {
@@ -153,10 +153,10 @@ public sealed interface Unit
         }
 
         /**
-         * Around a pool: elements that no window takes, which are the least ones, or the greatest ones in the channels where the pool
-         * takes the minimum.
+         * Around a pool: elements that no window selects, which are the least ones, or the greatest ones in the channels where the
+         * pool takes the minimum.
          *
-         * @param min by channel
+         * @param min by channel, whether the pool takes the minimum
          */
         static Pad ofPool(String name, Span span, Shape in, int elementBits, Padding padding, boolean[] min) {
             int[] border = new int[min.length];
@@ -182,10 +182,10 @@ public sealed interface Unit
     }
 
     /**
-     * Sliding window: writes the pixels under the kernel, row by row, for one output position after another. With groups, it writes
+     * Sliding window: for one output position after another, writes the pixels under the kernel row by row. With groups, it writes
      * the first group's channels of all these pixels, then the second group's, and so on.
      *
-     * @param groups which divide the channels
+     * @param groups number of groups of channels
      */
     record Window(String name, Span span, Shape in, int elementBits, dev.bnn.model.Window window, int groups)
             implements Unit {
@@ -324,7 +324,7 @@ public sealed interface Unit
             return factor.over(in);
         }
 
-        /** Words of the buffer: a row of the input; none where no row is repeated. */
+        /** Words of the buffer: a row of the input; none if no row is repeated. */
         public int buffered() {
             return factor.rows() > 1 ? in.width() : 0;
         }
@@ -363,7 +363,7 @@ public sealed interface Unit
      */
     record Fork(String name, Span span, String skip, Shape out, int elementBits, Optional<String> branch)
             implements PixelUnit {
-        /** The same where a branch reads the second stream. */
+        /** This fork, whose second stream the unit {@code first} reads. */
         public Fork to(String first) {
             return new Fork(name, span, skip, out, elementBits, Optional.of(first));
         }
@@ -391,7 +391,7 @@ public sealed interface Unit
      * Residual add: the sum of two elements per channel, and its thresholds.
      *
      * @param result name of the operation that owns the thresholds
-     * @param copies by operand, name of the {@link Fork} whose copy it is; empty where units yield it
+     * @param copies by operand, name of the {@link Fork} whose copy it reads; empty if it reads a unit
      */
     record Add(
             String name,
@@ -437,7 +437,7 @@ public sealed interface Unit
      * Concatenation: puts the elements of a pixel of one branch after those of the other.
      *
      * @param result name of the operation
-     * @param copies by branch, name of the {@link Fork} whose copy it is; empty where units yield it
+     * @param copies by branch, name of the {@link Fork} whose copy it reads; empty if it reads a unit
      * @param firstChannels channels of the first branch
      */
     record Concat(
@@ -499,7 +499,7 @@ public sealed interface Unit
      * highest score first. Of equal scores the first class wins.
      *
      * @param top number of labels per position
-     * @param positions of an image
+     * @param positions positions per image
      */
     record LabelSelect(String name, Span span, int scoreBits, int classes, int top, int positions) implements Unit {
         @Override

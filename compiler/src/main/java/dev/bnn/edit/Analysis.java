@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of a text at one moment, half-written or not. It does not change: each change of the text has an
- * analysis of its own, which takes about a millisecond. Every feature of an editor is a function of it.
+ * All that is known about a text at one moment, half-written or not. It is immutable: each change of the text gets an analysis of
+ * its own, which takes about a millisecond. Every feature of an editor is a function of it.
  */
 public final class Analysis {
     private final SourceFile source;
@@ -33,7 +33,7 @@ public final class Analysis {
         return new Analysis(source, Frontend.inspect(source));
     }
 
-    /** @param name the file as findings name it */
+    /** @param name name of the file in findings */
     public static Analysis of(String name, String text) {
         return of(new SourceFile(name, text));
     }
@@ -46,17 +46,17 @@ public final class Analysis {
         return source.text();
     }
 
-    /** Turns positions of editors into indexes of the text and back. */
+    /** Converts positions of editors to indexes of the text and back. */
     public LineTable lines() {
         return lines;
     }
 
-    /** The whole text in pieces, comments and spaces too; none where it is too large or no text. */
+    /** The pieces of the whole text, including comments and spaces; none if it is too large or not a text. */
     public List<Lexeme> lexemes() {
         return inspection.parsed().lexemes();
     }
 
-    /** The sections in order; what was not understood is incomplete. */
+    /** The sections in order; those that were not understood are incomplete. */
     public List<Section> sections() {
         return inspection.parsed().sections();
     }
@@ -71,17 +71,17 @@ public final class Analysis {
         return inspection.parsed().lost();
     }
 
-    /** The findings, the same that a build shows, in the order of the text. */
+    /** The same findings that a build shows, in the order of the text. */
     public List<Diagnostic> diagnostics() {
         return inspection.result().diagnostics();
     }
 
-    /** The network; empty where the text has errors. */
+    /** The network; empty if the text has errors. */
     public Optional<Network> network() {
         return inspection.result().network();
     }
 
-    /** What is known of the layers and constants, with errors or without. */
+    /** What is known about the layers and constants, with or without errors. */
     public Checked known() {
         return inspection.known();
     }
@@ -91,13 +91,13 @@ public final class Analysis {
         return lines.range(span);
     }
 
-    /** The lexeme that has the character after an index; empty at the end of the text. */
+    /** The lexeme that contains the character after an index; empty at the end of the text. */
     public Optional<Lexeme> lexemeAt(int offset) {
         int index = indexOfLexeme(offset);
         return index < lexemes().size() ? Optional.of(lexemes().get(index)) : Optional.empty();
     }
 
-    /** The index of the lexeme that has the character after an index of the text; their number at its end. */
+    /** The index of the lexeme that contains the character after an index of the text; at its end, the number of lexemes. */
     public int indexOfLexeme(int offset) {
         int low = 0;
         int high = lexemes().size();

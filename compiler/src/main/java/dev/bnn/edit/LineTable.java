@@ -27,12 +27,12 @@ public final class LineTable {
         starts = Arrays.copyOf(found, count);
     }
 
-    /** How many lines there are, at least 1. */
+    /** Number of lines, at least 1. */
     public int lines() {
         return starts.length;
     }
 
-    /** The index of a position's character in the text; that of the nearest one where the text has no such position. */
+    /** The index of a position's character in the text; if the text has no such position, that of the nearest one. */
     public int offset(Position position) {
         if (position.line() < 0) {
             return 0;
@@ -44,7 +44,7 @@ public final class LineTable {
         return start + Math.max(0, Math.min(position.character(), end(position.line()) - start));
     }
 
-    /** The position of an index of the text, from 0 to its length; within the end of a line, that of the end. */
+    /** The position of an index of the text, from 0 to its length. For an index within a line end, it is the end of the line. */
     public Position position(int offset) {
         int bounded = Math.max(0, Math.min(offset, text.length()));
         int found = Arrays.binarySearch(starts, bounded);

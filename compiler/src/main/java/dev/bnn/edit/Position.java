@@ -4,7 +4,7 @@ package dev.bnn.edit;
 /**
  * A place between two characters of a text, as editors count.
  *
- * @param line from 0
+ * @param line number of the line, from 0
  * @param character UTF-16 code units before it on its line
  */
 public record Position(int line, int character) implements Comparable<Position> {

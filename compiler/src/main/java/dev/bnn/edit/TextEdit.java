@@ -4,7 +4,7 @@ package dev.bnn.edit;
 /**
  * A change of a text.
  *
- * @param range what it replaces; empty where it only inserts
- * @param text what stands there afterwards
+ * @param range the range that it replaces; empty if it only inserts
+ * @param text the new text in its place
  */
 public record TextEdit(Range range, String text) {}

@@ -2,9 +2,9 @@
 /**
  * What editors show and do, as functions of an {@link dev.bnn.edit.Analysis}: no types of a protocol, no files, no threads.
  *
- * <p>Positions are those of editors: zero-based, in UTF-16. {@link dev.bnn.edit.LineTable} turns spans into them. A function takes
- * an analysis, and a position where it needs one; it yields values; it never throws, however broken the text. What takes longer
- * than a few milliseconds says so.
+ * <p>Positions are those of editors: zero-based, in UTF-16. {@link dev.bnn.edit.LineTable} converts spans to them. A function takes
+ * an analysis, and a position if it needs one, and returns values. It never throws, however broken the text. A function that takes
+ * longer than a few milliseconds says so.
  *
  * <ul>
  *   <li>{@code dev.bnn.edit}: the analysis, positions, ranges and changes of a text.

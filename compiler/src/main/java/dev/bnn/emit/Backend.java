@@ -24,9 +24,9 @@ public interface Backend {
     /**
      * The design of a target with its streams as deep as the units of this back end need them, which takes seconds for a large one.
      *
-     * @throws dev.bnn.source.DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     * @throws dev.bnn.source.DiagnosticException if the target section chooses the depth of a stream that is not there, or one
      *     that blocks
-     * @throws java.util.concurrent.CancellationException where the thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     SizedDesign size(Target target, Dataflow flow);
 

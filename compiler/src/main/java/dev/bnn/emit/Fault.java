@@ -25,7 +25,7 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
      * @param golden values by operation, in HWC order
      * @param traces folder with a file per stream, {@link Names#stream} and {@code .trace}: the bits of its words as digits, the
      *     lowest of a word first
-     * @return empty if all bits agree, so that the fault is in the unit of the scores
+     * @return empty if all bits agree, which means that the fault is in the unit of the scores
      */
     public static Optional<Fault> find(Dataflow flow, Map<String, long[]> golden, Path traces) throws IOException {
         for (Unit unit : flow.units()) {
@@ -46,7 +46,7 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
      * What a unit writes.
      *
      * @param layer the layer or operation that owns the values
-     * @param bits of a value: 1 for -1 and +1, else those of a code
+     * @param bits bits of a value: 1 for -1 and +1, else those of a code
      */
     private record Values(String layer, Shape shape, int bits) {
         Optional<Fault> compare(String unit, long[] expected, String trace) {

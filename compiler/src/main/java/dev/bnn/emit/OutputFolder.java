@@ -39,7 +39,7 @@ public final class OutputFolder {
         }
     }
 
-    /** Shows the files that were added, by name. */
+    /** Passes each added file to {@code each}, by name. */
     public void files(BiConsumer<String, byte[]> each) {
         files.forEach(each);
     }
@@ -53,7 +53,7 @@ public final class OutputFolder {
                 Files.deleteIfExists(inside(name));
             }
         }
-        // Before the files, so that the next run knows what an interrupted run has left.
+        // The manifest is written before the files, so that the next run knows which files an interrupted run has written.
         write(manifest, (String.join("\n", files.keySet()) + "\n").getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(inside(file.getKey()), file.getValue());

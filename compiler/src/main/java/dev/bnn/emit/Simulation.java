@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param comparedBits bits of the scores, or labels, and of their end-of-answer flags
  * @param seconds time of the simulation without compilation
  * @param mismatch the first score or label that differs, if any
- * @param cycles what was compared in value and in cycle; empty where the back end promises no cycles
+ * @param cycles the comparison of words in value and in cycle; empty if the back end promises no cycles
  */
 public record Simulation(
         int images,

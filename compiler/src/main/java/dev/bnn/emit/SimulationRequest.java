@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param project folder of a project that holds the golden images of the design
  * @param build folder for the compiled program; created if missing
  * @param design what the project was written from
- * @param golden the golden model, which tells what each unit should have written
+ * @param golden the golden model, which computes what each unit should have written
  * @param jobs number of processes at a time
  */
 public record SimulationRequest(Path project, Path build, Design design, BnnModel golden, int jobs) {}

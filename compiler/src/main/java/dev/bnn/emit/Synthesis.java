@@ -13,8 +13,8 @@ import java.util.Map;
  * @param seconds time that it took
  * @param figures lut, ff, bram18, uram, dsp, clock_ns (estimated period), latency_cycles and interval_cycles (the worst), as far as
  *     its report has them
- * @param notes why there are no figures after a synthesis that went well
- * @param units lut, ff, bram18 and dsp by unit, in the order of the pipeline; empty where they were not asked for
+ * @param notes why there are no figures after a successful synthesis
+ * @param units lut, ff, bram18 and dsp by unit, in the order of the pipeline; empty if they were not requested
  */
 public record Synthesis(
         List<String> errors,
@@ -28,7 +28,7 @@ public record Synthesis(
 
     public Synthesis {
         errors = List.copyOf(errors);
-        // In the order of the report, in which they are recorded.
+        // Records keep the order of the report.
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
         notes = List.copyOf(notes);
         units = Collections.unmodifiableMap(new LinkedHashMap<>(units));

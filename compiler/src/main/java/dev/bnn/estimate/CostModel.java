@@ -6,10 +6,10 @@ import dev.bnn.dataflow.Unit;
 
 /** The resources that designs of a back end take. */
 public interface CostModel {
-    /** A unit without the streams that it writes. */
+    /** The resources of a unit without the streams that it writes. */
     Resources unit(Unit unit);
 
-    /** A stream. */
+    /** The resources of a stream of {@code depth} words of {@code bits} bits. */
     Resources stream(int bits, int depth);
 
     /** What surrounds the pipeline on a board. */

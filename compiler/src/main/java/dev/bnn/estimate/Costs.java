@@ -26,8 +26,8 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     private static final int DSP_NARROW = 18;
 
     /**
-     * What stands around a pipeline on a board with a processor: DMA, interconnect, control port and reset. Assumed for a DMA with 64
-     * bits of data, since these are the vendor's blocks.
+     * The shell around a pipeline on a board with a processor: DMA, interconnect, control port and reset. These are the vendor's
+     * blocks, so the figures are assumptions, for a DMA with 64 bits of data.
      */
     public static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
 
@@ -118,12 +118,12 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return new Resources(CONTROL + unit.inBits(), CONTROL + 2L * unit.inBits(), 0, 0, 0);
     }
 
-    /** An output register, and LUT RAM that keeps a row. */
     @Override
     public Resources shuffle(Unit.Shuffle unit) {
         return outputRegister(unit);
     }
 
+    /** An output register, and LUT RAM that keeps a row. */
     @Override
     public Resources upsample(Unit.Upsample unit) {
         return outputRegister(unit).plus(new Resources(Memories.lutRam(unit.inBits(), unit.buffered()), 0, 0, 0, 0));

@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * The resources of a device, from the vendor's product tables.
  *
- * @param lut look-up tables of six inputs; of iCE40 and ECP5 logic cells
+ * @param lut look-up tables of six inputs; on iCE40 and ECP5 logic cells
  * @param ff flip-flops
- * @param bram18 block RAM in halves of 18 kbit; of ECP5 whole ones of 18 kbit, of iCE40 of 4 kbit
+ * @param bram18 block RAM in halves of 18 kbit; on ECP5 block RAMs of 18 kbit, on iCE40 of 4 kbit
  * @param ultraRom true if ultra RAM can hold constant weights. On UltraScale+ it starts with zeros (UG901); on Versal it takes
  *     initial contents (AM007)
  */

@@ -36,7 +36,7 @@ public record FrameRate(double value) {
         return Words.number(shown().doubleValue());
     }
 
-    /** The same as a literal of the language. */
+    /** The rate of {@link #text} as a literal of the language. */
     public String literal() {
         return shown().toPlainString();
     }

@@ -10,7 +10,10 @@ import java.util.List;
  * the search need not compare designs by flip-flops.
  */
 final class BindingResources {
-    /** The factors tried are multiples of 1 / {@code STEPS} from 0 to {@link #MAX_WORTH}, with both kinds in shares of the budget. */
+    /**
+     * The factors that are tried are multiples of 1 / {@code STEPS} from 0 to {@link #MAX_WORTH}; both kinds are measured in shares
+     * of the budget.
+     */
     private static final int STEPS = 4;
 
     private static final int MAX_WORTH = 2;
@@ -30,7 +33,7 @@ final class BindingResources {
     private static boolean enough(FoldSpace space, long interval, Resources budget, ResourcePrices kind) {
         long max = kind.of(budget);
         for (int i = 0; i <= (kind.of(Resources.of(ResourceKind.LUT, 1)) > 0 ? 0 : STEPS * MAX_WORTH); i++) {
-            // All terms are multiplied by the steps and the LUTs, so that they are whole numbers.
+            // Multiplying all terms by the steps and the LUTs makes them whole numbers.
             long scale = STEPS * Math.max(1, budget.lut());
             ResourcePrices all = kind.times(scale);
             ResourcePrices lut = new ResourcePrices(Resources.of(ResourceKind.LUT, i * Math.max(1, max)));

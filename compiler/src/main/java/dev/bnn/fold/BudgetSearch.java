@@ -16,7 +16,7 @@ import java.util.Optional;
  * measure, or a bound shows that it cannot be completed within the budget.
  *
  * @param space the foldings to choose from
- * @param measures what designs are compared by: the kinds that can run out, and the price if it matters
+ * @param measures the measures by which designs are compared: the kinds that can run out, and the price if it matters
  */
 record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources budget, List<Bound> bounds) {
     /** A limit of the price of a design, and a lower bound of that price for the remaining layers. */
@@ -80,7 +80,7 @@ record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources bu
                 measures.stream().mapToLong(m -> m.of(cost)).toArray());
     }
 
-    /** The labels that no other is better than. Sorted first, so that a better one comes earlier. */
+    /** The labels that no other label beats. They are sorted first, so that a better one comes earlier. */
     private static List<Label> best(List<Label> labels) {
         labels.sort(Comparator.comparing(Label::measured, Arrays::compare));
         List<Label> best = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the cheapest foldings for an interval, exactly. The later layers depend on the earlier ones by the cost so far and the PE of
- * the last layer only. Without a budget the cheapest design is a shortest path ({@link RemainingCost}). If a budget binds,
+ * Finds the cheapest foldings for an interval, exactly. The later layers depend on the earlier ones only through the cost so far
+ * and the PE of the last layer. Without a budget the cheapest design is a shortest path ({@link RemainingCost}). If a budget binds,
  * {@link BudgetSearch} keeps all partial designs that no other dominates, and prunes them by lower bounds of the remaining cost:
  * shortest paths by other prices.
  */

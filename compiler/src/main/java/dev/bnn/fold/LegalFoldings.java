@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * The legal foldings. PE divides MH and is at most 1,024, since HLS partitions no array further. SIMD divides MW; for a kernel over
- * several pixels it divides the channels of a pixel or is a multiple of them. With groups, PE divides the rows of a group, and SIMD
- * goes by its channels. HLS requires SIMD of at least MW / 1024. No word of a
- * stream or of weights is wider than the tool accepts. A depthwise unit reads one pixel per tap: its SIMD is 1.
+ * several pixels it divides the channels of a pixel or is a multiple of them. With groups, PE divides the rows of a group, and the
+ * rule for SIMD holds for the channels of a group. HLS requires SIMD of at least MW / 1024. No word of a stream or of weights is
+ * wider than the tool accepts. A depthwise unit reads one pixel per tap: its SIMD is 1.
  */
 public final class LegalFoldings {
     private static final int MAX_PE = 1024;
@@ -79,7 +79,7 @@ public final class LegalFoldings {
         return written(unit.layer(), unit.folding().pe(), value, widest(unit, tool), span);
     }
 
-    /** The same for scores of {@code bits} bits. */
+    /** The error of a PE whose words of scores of {@code bits} bits are too wide; empty if they are legal. */
     public static Optional<Diagnostic> checkScores(String layer, int pe, int bits, HlsTool tool, Span span) {
         return written(layer, pe, bits, tool.widestWord(), span);
     }
@@ -138,7 +138,7 @@ public final class LegalFoldings {
         return Optional.of(error(span, message, simd, legal));
     }
 
-    /** What folding divides: a layer, or each of its groups. */
+    /** The words for what folding divides: a layer, or each of its groups. */
     private static String part(MatrixShape shape) {
         return (shape.groups() == 1 ? "" : "a group of ") + shape.layer();
     }

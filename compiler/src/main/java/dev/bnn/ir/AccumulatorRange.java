@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The accumulators that can occur: lo, lo + step, ..., hi by position class and channel, from the real weights.
- */
+/** The accumulators that can occur with the actual weights: lo, lo + step, ..., hi by position class and channel. */
 public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi, long step) {
     private static final int BYTE_MAX = 255;
 
@@ -22,7 +20,7 @@ public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi
         return new AccumulatorRange(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators that a node yields: sums, or the bytes of the image; empty where it yields something else. */
+    /** The accumulators that a node yields: sums, or the bytes of the image; empty if it yields something else. */
     public static Optional<AccumulatorRange> of(Ir ir, Node node) {
         if (node.op() instanceof Op.Input) {
             return Optional.of(ofBytes(node.type()));
@@ -82,7 +80,7 @@ public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi
         return values.integers().orElseThrow(() -> new IllegalArgumentException("sums over values that are " + values));
     }
 
-    /** The same with all positions in one class: from the min to the max accumulator of each channel. */
+    /** This range with all positions in one class: from the min to the max accumulator of each channel. */
     public AccumulatorRange anywhere() {
         int channels = lo[0].length;
         long[] min = lo[0].clone();
@@ -98,7 +96,7 @@ public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi
         return new AccumulatorRange(classes.merged(), new long[][] {min}, new long[][] {max}, even ? step : 1);
     }
 
-    /** Those of the same sums with the weights of some channels negated. */
+    /** The accumulators of the same sums with the weights of some channels negated. */
     public AccumulatorRange negated(boolean[] channels) {
         long[][] min = new long[lo.length][];
         long[][] max = new long[lo.length][];
@@ -115,7 +113,7 @@ public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi
         return new AccumulatorRange(classes, min, max, step);
     }
 
-    /** How many of them there are, over all position classes and channels. */
+    /** Number of accumulators over all position classes and channels. */
     public long count() {
         long values = 0;
         for (int k = 0; k < lo.length; k++) {

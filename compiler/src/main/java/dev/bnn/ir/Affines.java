@@ -17,17 +17,17 @@ public final class Affines {
     }
 
     /**
-     * What a layer makes of its integer sum over valid taps: offset * (sum of the weights on valid taps) + padding value * (sum
-     * of the weights on padding) is added, by position class and channel.
+     * The map from a layer's integer sum over valid taps to its value. It adds offset * (sum of the weights on valid taps) +
+     * padding value * (sum of the weights on padding), by position class and channel.
      *
-     * @param line what a value of the layer's input is, as a line over the integers that the layer sums up
+     * @param line a value of the layer's input, as a line over the integers that the layer sums
      */
     public static Op.Affine ofLinear(Op.Linear op, ExactLine line, Shape in) {
         return ofSums(line, op.padding().value(), TapSums.of(op.weights(), op.geometry(in)));
     }
 
     /**
-     * The same from the sums of a layer's weights.
+     * As {@link #ofLinear}, but from the sums of a layer's weights.
      *
      * @param padValue the value of padded taps, which the integer sum leaves out
      */

@@ -4,20 +4,20 @@ package dev.bnn.ir;
 import java.util.OptionalInt;
 
 /**
- * What a threshold makes of the accumulators that can occur: the one place that counts them and finds constant channels.
+ * The results of a threshold over the accumulators that can occur. Only this class counts them and finds constant channels.
  *
- * @param range the accumulators by the threshold's own position classes: of all positions together where one set of
+ * @param range the accumulators by the threshold's own position classes; those of all positions together where one set of
  *     thresholds serves them all
  */
 public record Decisions(Op.Threshold threshold, AccumulatorRange range) {
-    /** Those of a threshold node, which reads a product, a sum or the image itself. */
+    /** The decisions of a threshold node, which reads a product, a sum or the image itself. */
     public static Decisions of(Ir ir, Node node) {
         return of(
                 (Op.Threshold) node.op(),
                 AccumulatorRange.of(ir, ir.producer(node, 0)).orElseThrow());
     }
 
-    /** @param range of the same sums, in the classes of the positions that see different padding */
+    /** @param range range of the sums that the threshold reads, by classes of the positions that see different padding */
     public static Decisions of(Op.Threshold threshold, AccumulatorRange range) {
         int sets = threshold.classes().count();
         if (sets != 1 && sets != range.classes().count()) {
@@ -27,7 +27,7 @@ public record Decisions(Op.Threshold threshold, AccumulatorRange range) {
         return new Decisions(threshold, sets < range.classes().count() ? range.anywhere() : range);
     }
 
-    /** The code that a channel yields whatever the image and the position; empty where it can yield another. */
+    /** The code that a channel yields whatever the image and the position; empty if it can yield another. */
     public OptionalInt constant(int channel) {
         int code = threshold.code(range.lo()[0][channel], 0, channel);
         for (int k = 0; k < range.lo().length; k++) {

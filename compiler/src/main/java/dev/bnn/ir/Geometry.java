@@ -36,13 +36,13 @@ public record Geometry(Shape in, Shape out, Window window, Padding padding) {
         return x * window.strideX() - padding.left() + kernelColumn * window.dilationX();
     }
 
-    /** True where a tap of the window at a position, both counted row by row, lies on the input, not on padding. */
+    /** True if a tap of the window at a position, both counted row by row, lies on the input, not on padding. */
     public boolean inside(int position, int tap) {
         return inside(
                 position / out.width(), position % out.width(), tap / window.kernelWidth(), tap % window.kernelWidth());
     }
 
-    /** True where a kernel tap of the window of output (y, x) lies on the input, not on padding. */
+    /** True if a kernel tap of the window of output (y, x) lies on the input, not on padding. */
     public boolean inside(int y, int x, int kernelRow, int kernelColumn) {
         int iy = row(y, kernelRow);
         int ix = column(x, kernelColumn);

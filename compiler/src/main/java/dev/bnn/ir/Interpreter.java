@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs an IR in any stage of lowering, plainly and exactly: integers are exact in double below 2^53, and what the
- * float model rounds is rounded here by the same operations in the same order.
+ * Runs an IR at any stage of lowering, plainly and exactly. Integers are exact in double below 2^53, and where the float model
+ * rounds, this rounds by the same operations in the same order.
  */
 public final class Interpreter {
     /**
      * A node's value.
      *
-     * @param scale where the values are scaled bytes: how, since sums over them are taken over the bytes
+     * @param scale scale of the values where they are scaled bytes, since sums over them are taken over the bytes
      */
     private record Value(Shape shape, double[] values, ExactLine scale) {
         /** Scaled bytes are kept as bytes; this is what they stand for. */
@@ -88,8 +88,8 @@ public final class Interpreter {
         }
 
         /**
-         * Integer sums; on scaled bytes a line over sum(w * p), where the sum is over the bytes under valid taps, and what the
-         * bytes' offset and padding add is in the line.
+         * Integer sums; on scaled bytes, a line over sum(w * p). The sum is over the bytes under valid taps, and the line contains
+         * what the bytes' offset and padding add.
          */
         private Value linear(Op.Linear op, Sums by) {
             Value in = in();
@@ -226,7 +226,7 @@ public final class Interpreter {
         }
     }
 
-    /** What a value at a position becomes. */
+    /** A function of a value and its position. */
     private interface PointMap {
         double apply(double value, int y, int x, int channel);
     }

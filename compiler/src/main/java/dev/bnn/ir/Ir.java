@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained network between passes: nodes in topological order, the first an {@link Op.Input}, the last the output.
+ * A trained network between passes: nodes in topological order. The first is an {@link Op.Input}, the last is the output.
  *
  * @param classes names of the output's channels
  */
@@ -33,7 +33,7 @@ public record Ir(String network, List<Node> nodes, List<String> classes) {
         return nodes.stream().filter(n -> n.inputs().contains(node.name())).toList();
     }
 
-    /** The one node that reads a node; empty where there is none, or several. */
+    /** The one node that reads a node; empty if there is none, or several. */
     public Optional<Node> soleConsumer(Node node) {
         List<Node> consumers = consumers(node);
         return consumers.size() == 1 ? Optional.of(consumers.get(0)) : Optional.empty();

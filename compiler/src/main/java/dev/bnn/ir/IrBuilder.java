@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds an IR node by node in topological order; types follow from the operations. A pass goes through the nodes of the old IR
- * and keeps, changes or replaces each: the nodes that it keeps later read whatever stands for their producers by then.
+ * Builds an IR node by node in topological order; types follow from the operations. A pass goes through the nodes of the old IR and
+ * keeps, changes or replaces each. A node that it keeps reads the nodes that replace its old producers at that time.
  */
 public final class IrBuilder {
     private final String network;
@@ -27,7 +27,7 @@ public final class IrBuilder {
         this.classes = classes;
     }
 
-    /** A builder of what an IR becomes. */
+    /** A builder for the rewritten form of an IR. */
     public static IrBuilder rewriting(Ir old) {
         return new IrBuilder(old.network(), old.classes());
     }
@@ -48,27 +48,27 @@ public final class IrBuilder {
                 view));
     }
 
-    /** Adds an old node, perhaps with another operation or view, which reads what stands for its producers. */
+    /** Adds an old node, perhaps with another operation or view, which reads the nodes that replace its producers. */
     public Node keep(Node old) {
         return old.inputs().isEmpty() ? done(old) : add(old.name(), old.op(), producers(old), old.span(), old.view());
     }
 
-    /** Lets another node stand for one of that name: what reads it, and is kept later, reads the other. */
+    /** Replaces the node of that name by another one: readers that are kept later read the other one. */
     public void replace(String name, Node by) {
         yielding.put(name, by);
     }
 
-    /** What stands for the k-th producer of an old node. */
+    /** The new node that replaces the k-th producer of an old node. */
     public Node producer(Node old, int k) {
         return yielding(old.inputs().get(k));
     }
 
-    /** What stands for the producers of an old node. */
+    /** The new nodes that replace the producers of an old node. */
     public List<Node> producers(Node old) {
         return old.inputs().stream().map(this::yielding).toList();
     }
 
-    /** The new node that stands for one of that name. */
+    /** The new node that replaces the node, or yields the values of the layer, of that name. */
     public Node yielding(String name) {
         Node node = yielding.get(name);
         if (node == null) {

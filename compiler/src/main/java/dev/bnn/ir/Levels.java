@@ -5,8 +5,8 @@ import dev.bnn.model.Activation;
 import java.util.Optional;
 
 /**
- * Finds the levels that the values of a node are: those of the sign, quantizer or threshold that they come from,
- * through pools and identities.
+ * Finds the levels to which the values of a node belong: those of the sign, quantizer or threshold that they come from, through
+ * pools and identities.
  */
 public final class Levels implements Op.Visitor<Optional<Activation>> {
     private final Ir ir;
@@ -17,7 +17,7 @@ public final class Levels implements Op.Visitor<Optional<Activation>> {
         this.node = node;
     }
 
-    /** The levels of a node's values, or of the levels that its codes stand for; empty where it yields other values. */
+    /** The levels of a node's values, or the levels that its codes stand for; empty if it yields other values. */
     public static Optional<Activation> of(Ir ir, Node node) {
         return node.op().accept(new Levels(ir, node));
     }
@@ -82,7 +82,7 @@ public final class Levels implements Op.Visitor<Optional<Activation>> {
         return Optional.empty();
     }
 
-    /** Those of all operands, which the checks of the IR hold to be of one kind. */
+    /** The levels of all operands, which the checks of the IR require to be the same. */
     @Override
     public Optional<Activation> concat(Op.Concat op) {
         return of(ir, ir.producer(node, 0));

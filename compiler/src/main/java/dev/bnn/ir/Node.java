@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * One operation in the graph.
  *
- * @param name unique; the name of the network layer that it comes from, so that messages speak the user's words
+ * @param name unique name, after the network layer from which it comes, so that messages use the user's words
  * @param inputs names of the nodes that it reads
- * @param type what it yields
+ * @param type type of the values that it yields
  * @param span where the layer is declared
- * @param view which layer's values this node still yields, and how to read them; empty where none
+ * @param view which layer's values this node still yields, and how to read them; empty if it yields those of no layer
  */
 public record Node(String name, Op op, List<String> inputs, TensorType type, Span span, Optional<View> view) {
     public Node {

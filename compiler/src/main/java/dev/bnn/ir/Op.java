@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An operation of the IR. Values are doubles in the real-valued form and longs in the integer form; both are exact.
- * Which operations may still occur after which pass is said by the passes.
+ * An operation of the IR. Values are doubles in the real-valued form and longs in the integer form; both are exact. The passes say
+ * which operations may still occur after them.
  */
 public sealed interface Op {
     /** Calls the method of {@code visitor} for this operation. */
@@ -97,7 +97,7 @@ public sealed interface Op {
         }
     }
 
-    /** How bytes become numbers. Gone after it has been folded. */
+    /** Maps bytes to real numbers. A pass folds it into the first layer. */
     record Scale(ValueSet.ScaledBytes values) implements Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -105,24 +105,24 @@ public sealed interface Op {
         }
     }
 
-    /** What moves a window over its input. */
+    /** An operation that moves a window over its input. */
     sealed interface Windowed extends Op {
         /** Its windows over an input of that shape. */
         Geometry geometry(Shape in);
     }
 
-    /** What yields sums by channel, which its thresholds are on. */
+    /** An operation that yields sums per channel, with which thresholds are compared. */
     sealed interface Summing extends Op {
-        /** The accumulators that can occur where the operands have those types, whose values are integers. */
+        /** The accumulators that can occur with operands of these types, whose values are integers. */
         AccumulatorRange range(List<TensorType> inputs);
 
-        /** How many values a sum has. */
+        /** Number of values in a sum. */
         int terms();
 
-        /** The same with minus the sums in the channels where {@code channels} is true. */
+        /** This operation with the sums negated in the channels where {@code channels} is true. */
         Summing negated(boolean[] channels);
 
-        /** A mask with the other value in the channels where {@code channels} is true. */
+        /** The mask, inverted in the channels where {@code channels} is true. */
         static boolean[] flipped(boolean[] mask, boolean[] channels) {
             boolean[] flipped = mask.clone();
             for (int c = 0; c < flipped.length; c++) {
@@ -132,7 +132,7 @@ public sealed interface Op {
         }
     }
 
-    /** Sums of products with integer weights, a row of them an output channel. */
+    /** Sums of products with integer weights, one row of them per output channel. */
     sealed interface Linear extends Summing, Windowed {
         Weights weights();
 
@@ -151,20 +151,20 @@ public sealed interface Op {
             return with(weights().negated(channels));
         }
 
-        /** What surrounds the input. */
+        /** The padding around the input. */
         default Padding padding() {
             return Padding.NONE;
         }
 
-        /** The same with other weights. */
+        /** This operation with other weights. */
         Linear with(Weights other);
 
-        /** The same with another value on padding, where it has padding. */
+        /** This operation with another value on padding, if it has padding. */
         default Linear withPadValue(int value) {
             return this;
         }
 
-        /** True where an output sees all channels of its window. */
+        /** True if an output sees all channels of its window. */
         default boolean mixesChannels() {
             return true;
         }
@@ -180,7 +180,7 @@ public sealed interface Op {
         @Override
         Padding padding();
 
-        /** The same with other padding. */
+        /** This operation with other padding. */
         Convolution with(Padding other);
 
         @Override
@@ -225,7 +225,7 @@ public sealed interface Op {
         }
     }
 
-    /** Convolution of each channel by itself: row c has the weights of channel c, one a tap. */
+    /** Convolution of each channel by itself: row c has the weights of channel c, one per tap. */
     record Depthwise(Weights weights, Window window, Padding padding) implements Convolution {
         @Override
         public boolean mixesChannels() {
@@ -270,10 +270,10 @@ public sealed interface Op {
 
     /** Maps each value by itself to a real number, by one monotone map per channel. Such maps lie between a sum and its sign. */
     sealed interface ChannelMap extends Op {
-        /** What a value at position (y, x) becomes, with the float model's own roundings. */
+        /** The function that the map applies to a value at position (y, x), with the float model's own roundings. */
         DoubleUnaryOperator at(int y, int x, int channel);
 
-        /** True where the map does not depend on the position. */
+        /** True if the map does not depend on the position. */
         boolean sameAtAllPositions();
 
         /** The slope at position (0, 0), to the given precision. */
@@ -284,8 +284,8 @@ public sealed interface Op {
     }
 
     /**
-     * x = lines[class][channel] of a: what the float model computes of an integer accumulator a. The class depends on the
-     * position where padding makes the constant do so.
+     * x = lines[class][channel] of a: what the float model computes from an integer accumulator a. The class depends on the
+     * position where padding makes the constant depend on it.
      */
     record Affine(ExactLine[][] lines, PositionClasses classes) implements ChannelMap {
         public double apply(long accumulator, int positionClass, int channel) {
@@ -355,7 +355,7 @@ public sealed interface Op {
      * Max over the taps of windows on the map; min instead for the channels where {@code min} is true (AND of bits: bnn-math,
      * pooling).
      *
-     * @param padding by which windows stick out of the map; its value has no meaning, for taps on it do not count
+     * @param padding padding by which windows extend beyond the map; its value has no meaning, since taps on it do not count
      */
     record Pool(Window window, Padding padding, boolean[] min) implements Windowed {
         @Override
@@ -363,7 +363,7 @@ public sealed interface Op {
             return Geometry.windows(in, in.channels(), window, padding);
         }
 
-        /** The same with the minimum in other channels. */
+        /** This pool with the minimum in other channels. */
         public Pool with(boolean[] channels) {
             return new Pool(window, padding, channels);
         }
@@ -395,7 +395,7 @@ public sealed interface Op {
             return new Sum(window, Summing.flipped(minus, channels));
         }
 
-        /** Values of a window. */
+        /** Number of values in a window. */
         @Override
         public int terms() {
             return window.taps();
@@ -407,7 +407,7 @@ public sealed interface Op {
         }
     }
 
-    /** Each pixel, repeated down and across. */
+    /** Repeats each pixel in rows and columns. */
     record Upsample(Factor factor) implements Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -451,7 +451,7 @@ public sealed interface Op {
         }
     }
 
-    /** The channels of the first operand, and after them those of the second, of maps as high and as wide. */
+    /** The channels of the first operand, followed by those of the second; both maps have the same height and width. */
     record Concat() implements Op {
         @Override
         public int arity() {
@@ -472,7 +472,7 @@ public sealed interface Op {
     /**
      * Sign, or levels of several bits.
      *
-     * @param codes true where it yields the codes 0, 1, 2, ... of the levels instead of their values
+     * @param codes true if it yields the codes 0, 1, 2, ... of the levels instead of their values
      */
     record Quantize(Activation activation, boolean codes) implements Op {
         @Override
@@ -481,7 +481,7 @@ public sealed interface Op {
         }
     }
 
-    /** Nothing, in inference. */
+    /** Dropout, which does nothing in inference. */
     record Dropout() implements Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -489,7 +489,7 @@ public sealed interface Op {
         }
     }
 
-    /** HWC to a vector. */
+    /** Flattens a map in HWC order to a vector. */
     record Flatten() implements Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -498,30 +498,30 @@ public sealed interface Op {
     }
 
     /**
-     * On an integer accumulator a of a channel, the number of its thresholds that a reaches; where a channel has but one, +1
-     * or -1 instead.
+     * The number of a channel's thresholds that its integer accumulator reaches; with a single threshold per channel, +1 or -1
+     * instead.
      *
-     * @param thresholds [class][channel * levels + level], rising within a channel
+     * @param thresholds [class][channel * levels + level], ascending within a channel
      * @param activation whose codes these are
      */
     record Threshold(long[][] thresholds, PositionClasses classes, Activation activation) implements Op {
-        /** Signs: one threshold a channel. */
+        /** Signs: one threshold per channel. */
         public Threshold(long[][] thresholds, PositionClasses classes) {
             this(thresholds, classes, Activation.SIGN);
         }
 
-        /** Thresholds a channel. */
+        /** Thresholds per channel. */
         public int levels() {
             return activation.top();
         }
 
-        /** What an accumulator becomes. */
+        /** The result for an accumulator. */
         public long apply(long accumulator, int positionClass, int channel) {
             int code = code(accumulator, positionClass, channel);
             return levels() == 1 ? 2 * code - 1 : code;
         }
 
-        /** How many thresholds of its channel an accumulator reaches. */
+        /** Number of thresholds of its channel that an accumulator reaches. */
         public int code(long accumulator, int positionClass, int channel) {
             long[] row = thresholds[positionClass];
             int levels = levels();
@@ -541,8 +541,8 @@ public sealed interface Op {
     /**
      * Integer scores: multiplier[c] * a + addend[c], in the order of the float scores.
      *
-     * @param scale factor from a score to what the loss saw, up to the rounding of the fixed point; the softmax of scaled scores
-     *     gives probabilities
+     * @param scale factor from a score to the score that the loss used, up to the rounding of the fixed point; the softmax of
+     *     scaled scores gives probabilities
      */
     record Score(long[] multiplier, long[] addend, double scale) implements Op {
         @Override

@@ -46,7 +46,7 @@ public record PositionClasses(int[] rows, int[] columns) {
         Map<List<Integer>, Integer> numbers = new HashMap<>();
         for (int i = 0; i < out; i++) {
             int start = i * stride - padding;
-            // The first tap on the input, and the one after the last.
+            // The first tap on the input, and the one after the last tap on it.
             int first = Math.max(0, -Math.floorDiv(start, dilation));
             int end = Math.min(kernel, -Math.floorDiv(start - in, dilation));
             List<Integer> valid = first < end ? List.of(first, end) : List.of();
@@ -56,7 +56,7 @@ public record PositionClasses(int[] rows, int[] columns) {
         return classes;
     }
 
-    /** One class for all of these positions. */
+    /** The same positions in a single class. */
     public PositionClasses merged() {
         return new PositionClasses(new int[rows.length], new int[columns.length]);
     }
@@ -85,7 +85,7 @@ public record PositionClasses(int[] rows, int[] columns) {
         return max;
     }
 
-    /** How many there are, for people. */
+    /** The number of classes, as text for people. */
     public String text() {
         return Words.count(count(), "position class", "position classes");
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks that an operation fits its operands: how many they are, that its weights and tables are as large as they need, and that
- * each weight is one of its type. The result is what is wrong, as the end of a sentence about the node; empty where nothing is.
+ * Checks that an operation fits its operands: their number, the sizes of its weights and tables, and that each weight is one of its
+ * type. The result is the problem, as the end of a sentence about the node; empty if there is none.
  *
  * @param inputs types of the operands
  */

@@ -2,7 +2,7 @@
 package dev.bnn.ir;
 
 /**
- * Sums of a layer's weights by position class and output channel, apart for taps on the input and on padding.
+ * Sums of a layer's weights by position class and output channel, separately for taps on the input and on padding.
  *
  * @param valid sum of the weights on the input
  * @param padded sum of the weights on padding
@@ -13,7 +13,7 @@ public record TapSums(PositionClasses classes, long[][] valid, long[][] padded, 
         PositionClasses classes = PositionClasses.of(g);
         int[][] byTap = new int[weights.rows()][g.taps()];
         int[][] positive = new int[weights.rows()][g.taps()];
-        // Weights of a tap: one a channel, or one alone where a row sees but one.
+        // Weights per tap: one per channel, or a single one where a row sees only one channel.
         int channels = weights.columns() / g.taps();
         for (int i = 0; i < weights.values().length; i++) {
             int row = i / weights.columns();

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param layer the layer whose values these are
  * @param affine maps the accumulator to the layer's value where they differ
- * @param negated channels whose weights have been negated; empty where none
- * @param orderOnly true where only the order of the values is kept: fixed-point scores
+ * @param negated channels whose weights have been negated; empty if none
+ * @param orderOnly true if only the order of the values is kept: fixed-point scores
  */
 public record View(String layer, Optional<Op.Affine> affine, boolean[] negated, boolean orderOnly) {
     private static final boolean[] NONE = {};

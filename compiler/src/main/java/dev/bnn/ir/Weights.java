@@ -4,9 +4,10 @@ package dev.bnn.ir;
 import dev.bnn.model.WeightType;
 
 /**
- * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, and the channels that a row sees.
+ * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, and the channels that a row
+ * sees.
  *
- * @param type what values there may be; not {@link WeightType#FLOAT}
+ * @param type type of the values; not {@link WeightType#FLOAT}
  */
 public record Weights(int rows, int columns, byte[] values, WeightType type) {
     /** Weights of -1 and +1. */
@@ -19,7 +20,7 @@ public record Weights(int rows, int columns, byte[] values, WeightType type) {
         return new Weights(rows, columns, newValues, type);
     }
 
-    /** The same with the weights of the given rows negated. */
+    /** These weights with the given rows negated. */
     public Weights negated(boolean[] negatedRows) {
         byte[] other = values.clone();
         for (int i = 0; i < other.length; i++) {

@@ -6,22 +6,22 @@ import java.util.Locale;
 /**
  * Maps a real number to one of a few levels: code = number of cuts that it reaches, value = lo + step * code.
  *
- * <p>Signed levels generalize sign: n bits cut -1 .. 1 into 2^n equal parts, and the values are the odd integers from 1 -
- * 2^n to 2^n - 1, as sums of bits of -1 and +1 with weights 1, 2, 4, ... would give. Unsigned levels are a quantized
- * ReLU: values 0 .. 2^n - 1, cut half way between multiples of 2^(1 - n). Ternary ones are the nearest of -1, 0 and +1. Cuts
- * are dyadic, so each comparison is exact.
+ * <p>Signed levels generalize sign: n bits cut -1 .. 1 into 2^n equal parts, and the values are the odd integers from 1 - 2^n to
+ * 2^n - 1, as sums of bits of -1 and +1 with weights 1, 2, 4, ... would give. Unsigned levels are a quantized ReLU: values 0 .. 2^n
+ * - 1, cut half way between multiples of 2^(1 - n). Ternary ones are the nearest of -1, 0 and +1. Cuts are dyadic, so each
+ * comparison is exact.
  *
- * @param bits of the code, 1 to 8
- * @param smooth true in the float twin: the straight line through the outer levels, and constant beyond them;
- *     also of the rectifier of float networks
+ * @param bits bits of the code, 1 to 8
+ * @param smooth true for activations without quantization: in the float twin the straight line through the outer levels, constant
+ *     beyond them; also for the rectifier of float networks
  */
 public record Activation(Levels levels, int bits, boolean smooth) {
-    /** Which numbers the levels are. */
+    /** The kind of the levels. */
     public enum Levels {
         SIGNED,
         UNSIGNED,
         TERNARY,
-        /** None: all real numbers from 0 on. */
+        /** No levels: all real numbers from 0 up. */
         RECTIFIED
     }
 
@@ -35,10 +35,10 @@ public record Activation(Levels levels, int bits, boolean smooth) {
     /** -1, 0 and +1. */
     public static final Activation TERNARY = new Activation(Levels.TERNARY, 2, false);
 
-    /** Most bits. */
+    /** Largest number of bits. */
     public static final int MOST_BITS = 8;
 
-    /** The rectifier of float networks: real numbers, and 0 in place of negative ones. It has no levels, so no codes and cuts. */
+    /** The rectifier of float networks, which replaces negative real numbers by 0. It has no levels, so no codes and cuts. */
     public static final Activation RELU = new Activation(Levels.RECTIFIED, 1, true);
 
     public Activation {
@@ -53,7 +53,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         }
     }
 
-    /** The float twin's: the straight line through the outer levels. */
+    /** The activation of the float twin: the straight line through the outer levels. */
     public Activation line() {
         return new Activation(levels, bits, true);
     }
@@ -97,12 +97,12 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         };
     }
 
-    /** From one value to the next. */
+    /** Difference between neighboring values. */
     public int step() {
         return levels == Levels.SIGNED ? 2 : 1;
     }
 
-    /** What a code stands for. */
+    /** The value that a code stands for. */
     public int value(int code) {
         return lo() + step() * code;
     }
@@ -130,7 +130,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         return levels == Levels.RECTIFIED ? Double.POSITIVE_INFINITY : value(top()) / slope();
     }
 
-    /** What a real number becomes. */
+    /** The result for a real number. */
     public double apply(double z) {
         return smooth ? slope() * Math.max(low(), Math.min(high(), z)) : value(code(z));
     }
@@ -143,7 +143,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         return equals(SIGN) ? ValueSet.BIPOLAR : new ValueSet.Integers(lo(), value(top()), step());
     }
 
-    /** As the language says it. */
+    /** The activation as the language writes it. */
     @Override
     public String toString() {
         String words = switch (levels) {

@@ -2,8 +2,8 @@
 package dev.bnn.model;
 
 /**
- * The channels of a map in another order: as a matrix of groups x channels of a group, transposed, so that one channel of each group
- * stands after the other (Zhang et al. 2018, ShuffleNet).
+ * A reordering of the channels of a map: the matrix of groups x channels per group is transposed, so that the first channels of all
+ * groups come first, then the second ones, and so on (Zhang et al. 2018, ShuffleNet).
  *
  * @param groups a divisor of the channels
  */
@@ -14,12 +14,12 @@ public record ChannelShuffle(int groups, int channels) {
         }
     }
 
-    /** Which channel comes to stand in a channel. */
+    /** The input channel that an output channel takes. */
     public int source(int channel) {
         return channel % groups * (channels / groups) + channel / groups;
     }
 
-    /** True where each channel stays where it is. */
+    /** True if each channel stays where it is. */
     public boolean isIdentity() {
         return groups == 1 || groups == channels;
     }

@@ -6,14 +6,14 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * A straight line over the integers, x = (slope * a + constant) / divisor, whose numbers are exact: how a sum of bytes becomes
- * a real number, or a sum of levels their mean.
+ * A straight line over the integers, x = (slope * a + constant) / divisor, with exact numbers. It maps a sum of bytes to a real
+ * number, for example, or a sum of levels to their mean.
  *
- * <p>{@link #apply} rounds down: it yields the greatest float64 that is not above x. So it reaches a float64 exactly where x
- * does, a rising line rises and a falling one falls, and a value that float64 has, such as 0, stays what it is.
+ * <p>{@link #apply} rounds down: it yields the greatest float64 that is not above x. So it reaches a float64 exactly where x does,
+ * a rising line rises and a falling one falls, and a value that float64 has, such as 0, stays what it is.
  */
 public final class ExactLine {
-    /** a itself. */
+    /** The identity, x = a. */
     public static final ExactLine IDENTITY = whole(1, 0);
 
     /** Integers of this size, and sums of two of them, are exact in float64. */
@@ -23,7 +23,7 @@ public final class ExactLine {
     private final BigInteger constant;
     private final BigInteger divisor;
 
-    /** The same as float64; {@link #small} where they are exact there. */
+    /** The numbers as float64; {@link #small} says whether they are exact there. */
     private final double slopeValue;
 
     private final double constantValue;
@@ -63,16 +63,16 @@ public final class ExactLine {
         return of(BigDecimal.valueOf(slope), BigDecimal.valueOf(constant), 1);
     }
 
-    /** The mean of {@code values} values by their sum. */
+    /** The mean of {@code values} values as a line over their sum. */
     public static ExactLine mean(int values) {
         return of(BigDecimal.ONE, BigDecimal.ZERO, values);
     }
 
     /**
-     * What the sum of weights times values becomes, where each value is this line of an integer.
+     * The sum of weights times values, where each value is this line of an integer.
      *
      * @param weights sum of the weights
-     * @param extra what is added beside: the share of padding
+     * @param extra constant to add: the contribution of padding
      * @return the line over the sum of weights times integers
      */
     public ExactLine ofSum(long weights, long extra) {
@@ -87,18 +87,18 @@ public final class ExactLine {
         if (!small || Math.abs(sum) >= EXACT || Math.abs(slopeValue * a) >= EXACT) {
             return exact(a);
         }
-        // The quotient is the nearest float64; what it leaves of an exact quotient is exact, too, and tells the side.
+        // The quotient is the float64 nearest to x. The remainder is exact, and its sign says on which side of x the quotient lies.
         double quotient = sum / divisorValue;
         return Math.fma(-quotient, divisorValue, sum) < 0 ? Math.nextDown(quotient) : quotient;
     }
 
-    /** {@link #apply} by its definition. */
+    /** Computes {@link #apply} by its definition. */
     double exact(long a) {
         BigInteger sum = slope.multiply(BigInteger.valueOf(a)).add(constant);
         double near = new BigDecimal(sum)
                 .divide(new BigDecimal(divisor), MathContext.DECIMAL64)
                 .doubleValue();
-        // A few steps at most: DECIMAL64 has as many digits as float64, but for the last.
+        // This takes a few iterations at most, since DECIMAL64 has as many digits as float64, except for the last.
         double x = near;
         while (above(x, sum)) {
             x = Math.nextDown(x);
@@ -114,7 +114,7 @@ public final class ExactLine {
         return new BigDecimal(x).multiply(new BigDecimal(divisor)).compareTo(new BigDecimal(sum)) > 0;
     }
 
-    /** True where x falls as a rises. */
+    /** True if x falls as a rises. */
     public boolean falls() {
         return slope.signum() < 0;
     }

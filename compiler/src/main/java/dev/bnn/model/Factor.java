@@ -8,7 +8,7 @@ package dev.bnn.model;
  * @param columns columns of the result per column of the map
  */
 public record Factor(int rows, int columns) {
-    /** Of each pixel once. */
+    /** Each pixel once. */
     public static final Factor NONE = new Factor(1, 1);
 
     public Factor {

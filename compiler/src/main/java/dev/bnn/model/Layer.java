@@ -63,7 +63,7 @@ public sealed interface Layer {
 
     /** A layer with weights in rows: one row of {@code columns} weights per output channel. */
     sealed interface Weighted extends Layer {
-        /** Whose word the language has for it. */
+        /** The kind whose word the language uses for this layer. */
         LayerKind weightedKind();
 
         WeightType weights();
@@ -77,7 +77,7 @@ public sealed interface Layer {
         /** Shape of the parameter {@code NAME.weight}. */
         int[] weightShape();
 
-        /** True where an output sees all channels of its window. */
+        /** True if an output sees all channels of its window. */
         default boolean mixesChannels() {
             return true;
         }
@@ -96,7 +96,8 @@ public sealed interface Layer {
     /**
      * A convolution. Parameter {@code NAME.weight}: shape [rows, kernel height, kernel width, input channels / groups].
      *
-     * @param groups into which input and output channels are divided, in order: an output sees the input channels of its own group
+     * @param groups number of groups into which input and output channels are divided, in order; an output sees the input channels
+     *     of its own group
      */
     record Conv(
             String name,
@@ -133,7 +134,7 @@ public sealed interface Layer {
             return groups == 1;
         }
 
-        /** A group by itself, which has the same shapes as the others. */
+        /** One group as a convolution of its own; all groups have the same shapes. */
         public Conv group() {
             return new Conv(name, span, part(input), part(output), window, padding, 1, weights);
         }
@@ -227,10 +228,10 @@ public sealed interface Layer {
     }
 
     /**
-     * Max pool. The largest value of a window is that of its taps on the map; those on padding do not count. A last partial window is
-     * dropped.
+     * Max pool. The largest value of a window is that of its taps on the map; those on padding do not count. A last partial window
+     * is dropped.
      *
-     * @param padding by which windows stick out; its value is 0 and has no meaning
+     * @param padding padding by which windows extend beyond the map; its value is 0 and has no meaning
      */
     record MaxPool(String name, Span span, TensorType input, TensorType output, Window window, Padding padding)
             implements Layer {
@@ -242,12 +243,12 @@ public sealed interface Layer {
 
     /** Mean over windows, without padding; a last partial window is dropped. */
     record AvgPool(String name, Span span, TensorType input, TensorType output, Window window) implements Layer {
-        /** Values of a window. */
+        /** Number of values in a window. */
         public int taps() {
             return window.taps();
         }
 
-        /** What the sum of a window becomes. */
+        /** The mean of a window as a line over its sum. */
         public ExactLine mean() {
             return ExactLine.mean(taps());
         }
@@ -258,7 +259,7 @@ public sealed interface Layer {
         }
     }
 
-    /** Each pixel, repeated down and across: the nearest one of a larger map. */
+    /** Repeats each pixel in rows and columns: nearest-neighbor upsampling. */
     record Upsample(String name, Span span, TensorType input, TensorType output, Factor factor) implements Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -266,7 +267,7 @@ public sealed interface Layer {
         }
     }
 
-    /** Channel shuffle: what stands in each channel is what {@link ChannelShuffle} says. */
+    /** Channel shuffle: reorders the channels as {@link ChannelShuffle} defines. */
     record Shuffle(String name, Span span, TensorType input, TensorType output, ChannelShuffle channels)
             implements Layer {
         @Override
@@ -297,7 +298,7 @@ public sealed interface Layer {
     }
 
     /**
-     * Residual add: the sum of the input and, value by value, of what an earlier layer yields, which has the same shape.
+     * Residual add: the elementwise sum of the input and the output of an earlier layer, which has the same shape.
      *
      * @param from name of the earlier layer
      */
@@ -314,8 +315,8 @@ public sealed interface Layer {
     }
 
     /**
-     * The begin of another branch: what an earlier layer yields, once more. It does not read the layer before it, which ends a
-     * branch.
+     * The beginning of another branch: it yields the output of an earlier layer again. It does not read the layer before it, which
+     * ends a branch.
      *
      * @param from name of the earlier layer
      */
@@ -332,8 +333,8 @@ public sealed interface Layer {
     }
 
     /**
-     * The channels of an earlier layer, which ends another branch, and after them those of the input; both maps are as high and as
-     * wide.
+     * The channels of an earlier layer, which ends another branch, followed by those of the input. Both maps have the same height
+     * and width.
      *
      * @param from name of the earlier layer
      */
@@ -349,7 +350,7 @@ public sealed interface Layer {
         }
     }
 
-    /** HWC to a vector; the order of the values does not change. */
+    /** Flattens an HWC map to a vector; the order of the values does not change. */
     record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {

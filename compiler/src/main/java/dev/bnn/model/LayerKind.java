@@ -3,7 +3,7 @@ package dev.bnn.model;
 
 import java.util.List;
 
-/** The kinds of layers, each with the stem of the names that are made up for it. */
+/** The kinds of layers, each with the stem of its generated names. */
 public enum LayerKind {
     CONV("conv"),
     DEPTHWISE("depthwise"),
@@ -22,7 +22,7 @@ public enum LayerKind {
     ADD("residual"),
     CONCAT("concat");
 
-    /** Those of layers with weights, of which each says by {@link Layer.Weighted#weightedKind} what it is. */
+    /** The kinds of layers with weights; {@link Layer.Weighted#weightedKind} says which one a layer has. */
     public static final List<LayerKind> WEIGHTED = List.of(CONV, DEPTHWISE, DENSE);
 
     private final String stem;

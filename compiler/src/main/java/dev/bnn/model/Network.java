@@ -13,8 +13,8 @@ import java.util.List;
  * @param title a sentence for people, or empty
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
  * @param classes one name per channel of the last layer, which yields one position, or a map of them
- * @param classesInData what the data calls each class: its name, unless the model says otherwise
- * @param layers in order; each one reads those that {@link Layer#reads} names, most the one before
+ * @param classesInData name of each class in the data: the same name, unless the model says otherwise
+ * @param layers the layers in order; each one reads those that {@link Layer#reads} names, usually the one before it
  * @param recipes the train sections, at least one
  * @param targets the target sections, perhaps none
  */
@@ -39,7 +39,7 @@ public record Network(
         targets = List.copyOf(targets);
     }
 
-    /** What the last layer yields: the classes as channels, at one position or at those of a map. */
+    /** The shape of the last layer's output: the classes as channels, at one position or at those of a map. */
     public Shape output() {
         return layers.get(layers.size() - 1).output().shape();
     }
@@ -68,7 +68,7 @@ public record Network(
     /**
      * The layers whose outputs a layer reads, in the order of its operands.
      *
-     * @param index of the layer in {@link #layers}
+     * @param index index of the layer in {@link #layers}
      * @return their indices; {@link #IMAGE} for the image
      */
     public List<Integer> inputs(int index) {

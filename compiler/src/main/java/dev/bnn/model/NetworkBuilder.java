@@ -28,7 +28,7 @@ public final class NetworkBuilder {
     /** Default of {@link Layer.BatchNorm#momentum()}: the weight of the newest batch in the running estimates. */
     public static final double DEFAULT_MOMENTUM = 0.1;
 
-    /** What the name of a {@link Layer.Branch} begins with; a number follows. */
+    /** Prefix of the name of a {@link Layer.Branch}; a number follows. */
     public static final String BRANCH = "branch";
 
     private final String name;
@@ -65,7 +65,7 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The image, and what its bytes stand for. Comes before the layers. */
+    /** Declares the image, and what its bytes stand for. Call it before adding layers. */
     public NetworkBuilder input(int channels, int height, int width, ValueSet.ScaledBytes bytes) {
         input = Optional.of(new TensorType(new Shape(channels, height, width), bytes));
         return this;
@@ -79,7 +79,7 @@ public final class NetworkBuilder {
         return classes(labels, labels);
     }
 
-    /** @param inData what the data calls the class in that place */
+    /** @param inData names of the classes in the data, in the same order */
     public NetworkBuilder classes(List<String> labels, List<String> inData) {
         classes = List.copyOf(labels);
         classesInData = List.copyOf(inData);
@@ -110,7 +110,7 @@ public final class NetworkBuilder {
     /**
      * A convolution by groups of channels. One channel in and out of each group makes a {@link Layer.Depthwise}.
      *
-     * @throws IllegalArgumentException if the groups do not divide the channels that come in and those that go out
+     * @throws IllegalArgumentException if the groups do not divide the input channels and the output channels
      */
     public NetworkBuilder conv(int channels, Window window, Padding padding, int groups, WeightType weights) {
         TensorType from = type();
@@ -163,7 +163,7 @@ public final class NetworkBuilder {
     }
 
     /**
-     * The largest values of windows that stick out of the map.
+     * Adds a max pool whose windows extend beyond the map.
      *
      * @param window without dilation
      * @param padding less than the window on each side, so that every window has a tap on the map
@@ -238,7 +238,7 @@ public final class NetworkBuilder {
         return add(new Layer.Flatten(take(LayerKind.FLATTEN), span(), from, to));
     }
 
-    /** Adds what the layer of that name yields, which has the shape of the last edge. */
+    /** Adds the output of the layer of that name, which has the shape of the last edge. */
     public NetworkBuilder add(String layer) {
         TensorType other = yielded(layer);
         TensorType from = type();
@@ -249,7 +249,7 @@ public final class NetworkBuilder {
         return add(new Layer.Add(take(LayerKind.ADD), span(), from, to, layer));
     }
 
-    /** Goes on with what the layer of that name yields: another branch begins. */
+    /** Continues from the output of the layer of that name: another branch begins. */
     public NetworkBuilder branch(String layer) {
         TensorType from = yielded(layer);
         branches++;
@@ -312,7 +312,7 @@ public final class NetworkBuilder {
         return Collections.unmodifiableList(layers);
     }
 
-    /** The network; with one default recipe and classes 0, 1, 2, ... where none were given. */
+    /** The network. Without recipes it gets a default one, and without classes it gets 0, 1, 2, ... */
     public Network build() {
         int outputs = type().shape().channels();
         List<String> labels = classes.isEmpty()
@@ -348,8 +348,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Sums of {@code fanIn} products: of odd numbers of fixed parity, unless taps of zero padding drop out of the sum; of an
-     * image or float weights, real.
+     * The values of a sum of {@code fanIn} products. Sums of odd numbers have a fixed parity, unless taps on zero padding drop out
+     * of the sum. Sums over an image or with float weights are real.
      */
     private static ValueSet products(TensorType from, WeightType weights, int fanIn, boolean zeros) {
         ValueSet.Integers in = from.values().integers().orElse(null);
@@ -361,7 +361,7 @@ public final class NetworkBuilder {
         return new ValueSet.Integers(-most, most, odd ? 2 : 1);
     }
 
-    /** Of two values of one set of integers, else real. */
+    /** The sums of two values: integers if both come from one set of integers, else real numbers. */
     private static ValueSet sums(ValueSet a, ValueSet b) {
         Optional<ValueSet.Integers> one = a.equals(b) ? a.integers() : Optional.empty();
         return one.<ValueSet>map(i -> new ValueSet.Integers(2 * i.lo(), 2 * i.hi(), i.step()))

@@ -6,8 +6,8 @@ import java.math.MathContext;
 import java.util.Objects;
 
 /**
- * Batch normalization of one channel in inference, the one definition of it: training's evaluation, the interpreter of the IR
- * and the search for thresholds all call {@link #apply}, so that they cannot differ.
+ * Batch normalization of one channel in inference. This is its only definition: training's evaluation, the interpreter of the IR
+ * and the search for thresholds all call {@link #apply}, so they cannot differ.
  *
  * <p>z = gamma * (x - mean) / sqrt(variance + eps) + beta, exactly, and then rounded down: the greatest float64 that is not above
  * it. gamma, beta, mean and variance are float32 numbers, eps is the decimal that the model's text says, and x is a float64.
@@ -40,7 +40,7 @@ public final class Normalization {
     private final double slope;
 
     private final double rest;
-    /** True where slope alone is all of it. */
+    /** True if slope alone is exact. */
     private final boolean exactSlope;
 
     private Normalization(float gamma, float beta, float mean, BigDecimal spread) {
@@ -48,7 +48,7 @@ public final class Normalization {
         this.beta = beta;
         this.mean = mean;
         this.spread = spread;
-        // The root and the quotient with twice the digits of float64: what a rounded one leaves, divided once more.
+        // The root and the quotient have twice the digits of float64: the remainder of each rounded result is divided once more.
         double spreadHigh = spread.doubleValue();
         double spreadLow = spread.subtract(exactly(spreadHigh)).doubleValue();
         double root = Math.sqrt(spreadHigh);
@@ -80,7 +80,7 @@ public final class Normalization {
 
     /** z, the greatest float64 that is not above the formula's value at x. */
     public double apply(double x) {
-        // Twice the digits of float64 tell nearly always on which side of a float64 the value lies (Dekker 1971).
+        // Twice the digits of float64 nearly always decide on which side of a float64 the value lies (Dekker 1971).
         double distance = x - mean;
         if (distance == 0 || gamma == 0) {
             return beta + 0.0;
@@ -129,7 +129,7 @@ public final class Normalization {
         return ordered(reached) + 0.0;
     }
 
-    /** Whether product / sqrt(spread) + beta >= c: the squares of both sides have no root. */
+    /** Whether product / sqrt(spread) + beta >= c. It compares the squares of both sides, which have no root. */
     private boolean reaches(BigDecimal product, BigDecimal c) {
         BigDecimal needed = c.subtract(exactly(beta));
         int sign = product.signum();
@@ -140,7 +140,7 @@ public final class Normalization {
         return sign > 0 ? order >= 0 : order <= 0;
     }
 
-    /** The place of a float64 among all of them; -0 and 0 have the same. */
+    /** The position of a float64 in the order of all float64; -0 and 0 have the same position. */
     private static long order(double x) {
         long bits = Double.doubleToRawLongBits(x);
         return bits >= 0 ? bits : Long.MIN_VALUE - bits;
@@ -158,7 +158,7 @@ public final class Normalization {
         return x.multiply(x);
     }
 
-    /** True where z falls as x rises. */
+    /** True if z falls as x rises. */
     public boolean falls() {
         return gamma < 0;
     }
@@ -168,7 +168,7 @@ public final class Normalization {
         return exactly(gamma).divide(spread.sqrt(digits), digits);
     }
 
-    /** z at x = 0 without its rounding down, to {@code digits}. */
+    /** z at x = 0, not rounded down, to {@code digits}. */
     public BigDecimal intercept(MathContext digits) {
         return exactly(beta).subtract(slope(digits).multiply(exactly(mean)), digits);
     }
@@ -190,7 +190,7 @@ public final class Normalization {
         return spread;
     }
 
-    /** True for the same formula with the same numbers; 0 and -0, which are written differently, are two. */
+    /** True for the same formula with the same numbers; 0 and -0, which are written differently, are not the same. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Normalization n

@@ -19,14 +19,14 @@ public record Padding(int top, int bottom, int left, int right, int value) {
         }
     }
 
-    /** So many rows and columns on each of the four sides. */
+    /** The same amount of padding on each of the four sides. */
     public Padding(int amount, int value) {
         this(amount, amount, amount, amount, value);
     }
 
     /**
-     * The padding with which an extent of n becomes n / stride, rounded up: ONNX's SAME_UPPER. Where the rows or columns are an odd
-     * number, the one more comes below or to the right.
+     * The padding that gives a map of extent n / stride, rounded up: ONNX's SAME_UPPER. If the number of added rows or columns is
+     * odd, the extra one comes below or on the right.
      */
     public static Padding same(Window window, Shape in, int value) {
         int rows = missing(in.height(), window.spanHeight(), window.strideY());
@@ -39,17 +39,17 @@ public record Padding(int top, int bottom, int left, int right, int value) {
         return Math.max(0, (positions - 1) * stride + span - extent);
     }
 
-    /** True where nothing is added. */
+    /** True if nothing is added. */
     public boolean isNone() {
         return top + bottom + left + right == 0;
     }
 
-    /** True where it is less than windows span on each side, so that none sees padding alone. */
+    /** True if it is less than the span of a window on each side, so that no window sees only padding. */
     public boolean isWithin(Window window) {
         return Math.max(top, bottom) < window.spanHeight() && Math.max(left, right) < window.spanWidth();
     }
 
-    /** True where all four sides have the same amount. */
+    /** True if all four sides have the same amount. */
     public boolean isUniform() {
         return top == bottom && top == left && top == right;
     }
@@ -64,12 +64,12 @@ public record Padding(int top, int bottom, int left, int right, int value) {
                 : "top " + top + " bottom " + bottom + " left " + left + " right " + right;
     }
 
-    /** The same amounts with another value. */
+    /** This padding with another value. */
     public Padding with(int other) {
         return new Padding(top, bottom, left, right, other);
     }
 
-    /** A map with what surrounds it. */
+    /** The shape of a map with this padding around it. */
     public Shape around(Shape in) {
         return new Shape(
                 in.channels(),

@@ -24,7 +24,7 @@ public final class Parameters {
         }
     }
 
-    /** The names and shapes of all that training finds for a network. */
+    /** The names and shapes of all parameters that training finds for a network. */
     public static Map<String, int[]> shapes(Network network) {
         Map<String, int[]> shapes = new LinkedHashMap<>();
         for (Layer layer : network.layers()) {

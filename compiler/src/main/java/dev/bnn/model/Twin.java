@@ -4,9 +4,9 @@ package dev.bnn.model;
 import dev.bnn.model.recipe.Recipe;
 
 /**
- * The network that a recipe trains: the network itself, or one of the same layers and names in which less is quantized. Float
- * weights are used as they are; a float activation is the straight line that the estimator of its gradient stands for, so that the
- * quantized network can go on from its parameters.
+ * The network that a recipe trains: the network itself, or one with the same layers and names in which less is quantized. Float
+ * weights are used as they are. A float activation is the straight line whose slope the straight-through estimator takes, so that
+ * the quantized network can continue from the twin's parameters.
  */
 public final class Twin {
     private Twin() {}
@@ -28,7 +28,7 @@ public final class Twin {
         return twin.build();
     }
 
-    /** Adds a layer with what of it the precision leaves quantized. */
+    /** Adds a layer, quantized as far as the precision says. */
     private record Add(NetworkBuilder twin, Recipe.Precision precision) implements Layer.Visitor<NetworkBuilder> {
         private WeightType weights(Layer.Weighted layer) {
             return precision.floatWeights() ? WeightType.FLOAT : layer.weights();

@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** The set of numbers that an edge of the network can carry. */
 public sealed interface ValueSet {
-    /** The values as integers, bits as -1 and +1; empty where they are not. */
+    /** The values as integers, bits as -1 and +1; empty if they are not. */
     default Optional<Integers> integers() {
         return Optional.empty();
     }
 
     /**
-     * Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values.
+     * Bits that tell the values apart: those of the codes 0, 1, 2, ... of the values.
      *
-     * @throws IllegalStateException for {@link Reals}, of which no number of bits tells one from the others
+     * @throws IllegalStateException for {@link Reals}, which no number of bits tells apart
      */
     int bits();
 
@@ -85,7 +85,7 @@ public sealed interface ValueSet {
             return ExactLine.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
         }
 
-        /** True where a larger byte stands for a smaller number. */
+        /** True if a larger byte stands for a smaller number. */
         public boolean falls() {
             return high.compareTo(low) < 0;
         }

@@ -26,7 +26,7 @@ public enum WeightType {
         this.bits = bits;
     }
 
-    /** Bits of storage a weight. */
+    /** Bits of storage per weight. */
     public int bits() {
         return bits;
     }
@@ -36,14 +36,14 @@ public enum WeightType {
         return this == BIPOLAR ? 1 : this == FLOAT ? Integer.MAX_VALUE : (1 << bits - 1) - 1;
     }
 
-    /** True where a weight is an integer of several bits. */
+    /** True if weights are integers of several bits. */
     public boolean levels() {
         return this != BIPOLAR && this != FLOAT;
     }
 
     /**
-     * The weight that the network computes with, of the parameter that training leaves: its sign; the nearest integer (of two
-     * the even one) within the limit; or itself.
+     * The weight with which the network computes, for a trained parameter: its sign; the nearest integer within the limit, with
+     * ties to even; or the parameter itself.
      *
      * @param parameter the latent weight; for integers in units of one step
      */

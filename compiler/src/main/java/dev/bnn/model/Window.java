@@ -5,7 +5,7 @@ package dev.bnn.model;
  * The windows that a convolution or a pool moves over a map.
  *
  * @param kernelHeight rows of taps
- * @param kernelWidth taps of a row
+ * @param kernelWidth taps per row
  * @param strideY rows from a window to the one below it
  * @param strideX columns from a window to the next one
  * @param dilationY rows from a tap to the one below it
@@ -17,7 +17,7 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
                 || Math.min(dilationY, dilationX) < 1) {
             throw new IllegalArgumentException("a window without extent or step");
         }
-        // Between the taps of one row or column there is nothing.
+        // With a single row or column of taps, there is no distance between taps.
         dilationY = kernelHeight == 1 ? 1 : dilationY;
         dilationX = kernelWidth == 1 ? 1 : dilationX;
     }
@@ -46,12 +46,12 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
         return Math.addExact(Math.multiplyExact(kernel - 1, dilation), 1);
     }
 
-    /** True where height and width do not differ and taps are neighbors. */
+    /** True if height and width are the same and taps are neighbors. */
     public boolean isSquare() {
         return equals(square(kernelHeight, strideY));
     }
 
-    /** True where each window is one pixel and none is left out. */
+    /** True if each window is one pixel and no pixel is skipped. */
     public boolean isPoint() {
         return equals(square(1, 1));
     }
@@ -66,7 +66,7 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
         return strideY == strideX ? Integer.toString(strideY) : strideY + " x " + strideX;
     }
 
-    /** The dilation for people, after a comma; nothing where taps are neighbors. */
+    /** The dilation for people, after a comma; nothing if taps are neighbors. */
     public String dilation() {
         if (dilationY == 1 && dilationX == 1) {
             return "";
@@ -80,9 +80,9 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
     }
 
     /**
-     * What one value per window over a padded map makes: as many rows and columns as windows fit.
+     * The shape of one value per window over a padded map: as many rows and columns as windows fit.
      *
-     * @param channels of the result
+     * @param channels channels of the result
      * @throws IllegalArgumentException if no window fits
      */
     public Shape over(Shape in, Padding padding, int channels) {
@@ -93,7 +93,7 @@ public record Window(int kernelHeight, int kernelWidth, int strideY, int strideX
                 positions(framed.width(), spanWidth(), strideX));
     }
 
-    /** The same without padding. */
+    /** As {@link #over(Shape, Padding, int)}, without padding. */
     public Shape over(Shape in, int channels) {
         return over(in, Padding.NONE, channels);
     }

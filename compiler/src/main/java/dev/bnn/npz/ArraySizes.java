@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The arrays that are needed, and the bytes of each. */
+/** The required arrays, and the bytes of each. */
 record ArraySizes(Map<String, Long> arrays) implements NpzFile.Need {
     /** All parameters of a network as floats. */
     static ArraySizes of(Network network) {
@@ -19,7 +19,7 @@ record ArraySizes(Map<String, Long> arrays) implements NpzFile.Need {
         return new ArraySizes(bytes);
     }
 
-    /** Any arrays, together of at most {@code bytes} bytes. */
+    /** Any arrays with together at most {@code bytes} bytes. */
     static NpzFile.Need atMost(long bytes) {
         return new NpzFile.Need() {
             @Override

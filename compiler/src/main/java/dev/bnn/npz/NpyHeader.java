@@ -24,7 +24,7 @@ record NpyHeader(String type, int[] shape) {
     /** The longest header: a dictionary of three entries takes about a hundred bytes. */
     private static final int LONGEST = 1 << 16;
 
-    /** What a Java array of bytes can hold of floats, and no more than a layer may have. */
+    /** A number of floats that fits in a Java array of bytes, and that no layer's weights exceed. */
     private static final int MOST_ELEMENTS = 1 << 28;
 
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
@@ -121,7 +121,7 @@ record NpyHeader(String type, int[] shape) {
         return shape;
     }
 
-    /** As Python writes it. */
+    /** The shape as Python writes it. */
     String shapeText() {
         return "(" + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + ")";
     }

@@ -29,9 +29,8 @@ public final class Npz {
 
     /**
      * Reads the parameters of a network from a file that {@link #write}, {@link PackedParameters#write} or NumPy's savez or
-     * savez_compressed wrote. Other arrays in it are skipped; one that is larger than the network's is refused before it is
-     * read. An array of another shape, which may have as many values in another order, is refused too, and a value that is no
-     * number.
+     * savez_compressed wrote. It skips other arrays, and rejects an array that is larger than the network's before reading it. It
+     * also rejects an array of another shape, even one with as many values, and a value that is not a number.
      */
     public static Parameters read(Path file, Network network) throws IOException {
         Parameters parameters = PackedParameters.readEither(file, network);

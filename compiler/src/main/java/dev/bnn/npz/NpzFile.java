@@ -21,27 +21,26 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * NumPy's .npz format: a zip of one .npy entry an array. Entries are stored, not compressed, and carry a fixed time, so
- * that equal arrays give equal bytes. Reading accepts compressed entries too. The arrays that are needed bound how much is read,
- * never what a file says of itself. Whatever is wrong with a file is an {@link IOException} whose message names the file
- * and the reason.
+ * NumPy's .npz format: a zip with one .npy entry per array. Entries are stored, not compressed, and carry a fixed time, so that
+ * equal arrays give equal bytes. Reading accepts compressed entries too. The required arrays bound how much is read, never the
+ * sizes that a file claims. Whatever is wrong with a file is an {@link IOException} whose message names the file and the reason.
  */
 final class NpzFile {
-    /** How much of a file is needed. */
+    /** The part of a file that is required. */
     interface Need {
-        /** Most bytes of the array of that name; empty where it is not needed, so it is skipped. */
+        /** Most bytes of the array of that name; empty if it is not required, so it is skipped. */
         OptionalLong bytes(String name);
 
         /** Most bytes of all arrays together. */
         long total();
     }
 
-    /** Arrays of a file that are not needed, and the names of all, may take as much again as what is, and this. */
+    /** Bytes that arrays that are not required, and the names of all arrays, may take beyond a multiple of the required ones. */
     private static final long OTHERS = 16L << 20;
 
     private static final int MAX_ENTRIES = 100_000;
     private static final String SUFFIX = ".npy";
-    /** Java takes the first instant of a zip's time for one before, and adds another in the zone of the machine. */
+    /** Java takes the earliest time of the zip format for an earlier one, and then adds another time in the machine's time zone. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private NpzFile() {}
@@ -74,13 +73,13 @@ final class NpzFile {
         out.closeEntry();
     }
 
-    /** The arrays that are needed by name, in the order of the file. */
+    /** The required arrays by name, in the order of the file. */
     static Map<String, NpyArray> read(Path file, Need need) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such parameter file");
         }
         try {
-            // A zip's directory is read whole, and it may be all of the file.
+            // Java reads the directory of a zip completely, and the directory may be most of the file.
             long most = 4 * need.total() + OTHERS;
             if (Files.size(file) > most) {
                 throw new ZipException("it has more than " + most + " bytes, which nothing that is needed takes");

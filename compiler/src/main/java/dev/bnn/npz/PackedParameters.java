@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trained parameters without what only training needs: a .npz in which each bipolar {@code NAME.weight} is one bit a
- * weight, {@code NAME.weight.bits}, uint8 of [rows, ceil(columns / 8)]. A row is what NumPy's {@code unpackbits(...,
- * bitorder='little')} makes [columns] of; 1 stands for +1. Weights of several bits are {@code NAME.weight.integers}, int8 of
- * [rows, columns]. Everything else is float32 as in {@link Npz}. A network reads
- * as it was trained, bit for bit, since it uses no more of a latent weight than its sign or integer.
+ * Trained parameters without what only training needs: a .npz that stores each bipolar {@code NAME.weight} with one bit per weight
+ * as {@code NAME.weight.bits}, uint8 of [rows, ceil(columns / 8)]. NumPy's {@code unpackbits(..., bitorder='little')} unpacks a row
+ * to [columns]; 1 stands for +1. Weights of several bits are {@code NAME.weight.integers}, int8 of [rows, columns]. Everything else
+ * is float32 as in {@link Npz}. A network computes the same as after training, bit for bit, since it uses only the sign or the
+ * integer of a latent weight.
  */
 public final class PackedParameters {
     private static final String BITS = ".bits";
@@ -54,10 +54,10 @@ public final class PackedParameters {
     }
 
     /**
-     * Reads a file for that network, of which each layer's weights may be packed or be floats. Floats are taken where the
-     * file has both.
+     * Reads a file for that network, in which each layer's weights may be packed or floats. If the file has both, floats have
+     * precedence.
      *
-     * @throws IOException if the file cannot be read or a packed array does not fit; missing arrays are not asked for
+     * @throws IOException if the file cannot be read or a packed array does not fit; missing arrays are no error
      */
     static Parameters readEither(Path file, Network network) throws IOException {
         Map<String, Long> bytes = new HashMap<>(ArraySizes.of(network).arrays());

@@ -12,14 +12,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The properties that an operation breaks where it stands: each operation says which passes must have removed it.
+ * The properties that a node's operation breaks. Each operation thereby says which passes must have removed it.
  *
- * @param node the operation's node
+ * @param node node of the operation
  */
 record BrokenProperties(Node node, Ir ir) implements Op.Visitor<Set<Property>> {
     private static final Set<Property> NONE = Set.of();
 
-    /** Those that a node breaks. */
+    /** The properties that a node breaks. */
     static Set<Property> of(Node node, Ir ir) {
         return node.op().accept(new BrokenProperties(node, ir));
     }

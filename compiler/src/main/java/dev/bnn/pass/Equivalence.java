@@ -10,7 +10,7 @@ import dev.bnn.source.DiagnosticException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Compares what a stage computes for a golden image with the layer values that the stages before agreed on. */
+/** Compares what a stage computes for a golden image with the layer values that all earlier stages agreed on. */
 final class Equivalence {
     private final String pass;
     private final int image;
@@ -29,7 +29,7 @@ final class Equivalence {
         return compared;
     }
 
-    /** Every node that still yields a layer's values, in order, so that the first mismatch is the cause. */
+    /** Compares every node that still yields a layer's values, in order, so that the first mismatch is the cause. */
     void compare(Ir ir, Map<String, double[]> trace, Map<String, double[]> layers) {
         for (Node node : ir.nodes()) {
             View view = node.view().orElse(null);

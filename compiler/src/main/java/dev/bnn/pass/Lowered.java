@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The integer network.
  *
- * @param ir after the last pass
- * @param model the same, ready to run and to be written as {@code NAME.bnnc}
- * @param passes one report a stage, in order; the first is that of the trained network itself
+ * @param ir the IR after the last pass
+ * @param model the same network in the form that the runtime runs and that {@code NAME.bnnc} holds
+ * @param passes one report per stage, in order; the first is that of the trained network itself
  * @param notes what the user should know: dead channels and the like
  */
 public record Lowered(Ir ir, BnnModel model, List<PassReport> passes, List<Diagnostic> notes) {

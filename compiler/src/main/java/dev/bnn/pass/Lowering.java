@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * From the trained network to integers, pass by pass. After each pass the IR is verified, written as a snapshot and run
- * on the golden images; what it computes must equal, bit for bit, what the stage before computed.
+ * Lowers the trained network to integers, pass by pass. After each pass the IR is verified, written as a snapshot and run on the
+ * golden images; what it computes must equal, bit for bit, what the stage before computed.
  */
 public final class Lowering {
     private final LoweringRequest request;
@@ -43,7 +43,7 @@ public final class Lowering {
         return lower(request, report -> {});
     }
 
-    /** The same, telling the listener of each stage as it is done. */
+    /** Lowers a network, and passes the report of each stage to the listener when the stage is done. */
     public static Lowered lower(LoweringRequest request, Consumer<PassReport> listener) {
         return lower(request, Passes.PIPELINE, listener);
     }
@@ -81,7 +81,7 @@ public final class Lowering {
         request.passesDir().ifPresent(dir -> Snapshot.write(dir, number(), name, ir));
     }
 
-    /** Of the stage at work: the trained network is 1. */
+    /** Number of the current stage; the trained network is 1. */
     private int number() {
         return reports.size() + 1;
     }

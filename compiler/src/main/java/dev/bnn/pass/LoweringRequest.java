@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param reference the float model, compared with the first IR
  * @param goldens images in HWC bytes that every stage runs
- * @param passesDir where the snapshot of each stage goes; none are written where empty
+ * @param passesDir folder for the snapshot of each stage; if empty, none are written
  */
 public record LoweringRequest(
         Network network,

@@ -11,15 +11,15 @@ public interface Pass {
         return getClass().getSimpleName();
     }
 
-    /** The reason for the pass, one sentence. */
+    /** The reason for the pass, in one sentence. */
     String why();
 
-    /** What must have been established before. */
+    /** The properties that earlier passes must have established. */
     Set<Property> requires();
 
-    /** What holds afterwards, and after all later passes. */
+    /** The properties that hold after this pass and after all later ones. */
     Set<Property> establishes();
 
-    /** The rewritten IR; what was done is told to the log. */
+    /** Rewrites the IR and records the changes in the log. */
     Ir run(Ir ir, PassLog log);
 }

@@ -17,7 +17,7 @@ public final class PassLog {
     private final List<Diagnostic> notes = new ArrayList<>();
     private final Map<String, Long> proved = new LinkedHashMap<>();
 
-    /** A line for the report. */
+    /** Adds a line to the report. */
     public void change(String line) {
         changes.add(line);
     }
@@ -27,7 +27,7 @@ public final class PassLog {
         proved.put(layer, values);
     }
 
-    /** Something that the user should know. */
+    /** Records something that the user should know. */
     public void note(Code code, Span span, String message, String hint) {
         notes.add(new Diagnostic(code, Severity.NOTE, span, message, hint));
     }
@@ -40,7 +40,7 @@ public final class PassLog {
         return List.copyOf(changes);
     }
 
-    /** What was proved, by layer. */
+    /** The number of accumulators that were proved, by layer. */
     public Map<String, Long> proved() {
         return Collections.unmodifiableMap(proved);
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * What one pass did and how it was checked.
  *
- * @param number counts from 1, which is the trained network itself
- * @param why the pass's reason, a sentence
+ * @param number number of the stage; 1 is the trained network itself
+ * @param why the reason for the pass, in one sentence
  * @param nodes nodes of the IR after the pass
- * @param changes what it did, a line each
+ * @param changes what it did, one line per change
  * @param comparedValues values that were found equal to those of the stage before, over all golden images
  * @param proved by layer, the accumulators at which its thresholds were enumerated against the float model
  */
@@ -27,7 +27,7 @@ public record PassReport(
         proved = Map.copyOf(proved);
     }
 
-    /** Accumulators in all at which thresholds were enumerated; 0 where the pass makes none. */
+    /** Number of accumulators at which thresholds were enumerated; 0 if the pass makes no thresholds. */
     public long provedValues() {
         return proved.values().stream().mapToLong(v -> v).sum();
     }

@@ -6,7 +6,7 @@ import dev.bnn.ir.Node;
 
 /** What a pass can establish about an IR. Once established, the verifier holds every later pass to it. */
 public enum Property {
-    /** No operation that does nothing in inference. */
+    /** There are no operations that do nothing in inference. */
     NO_IDENTITIES,
     /** Channel shuffles move bits or levels. */
     SHUFFLES_ON_LEVELS,
@@ -25,7 +25,7 @@ public enum Property {
     /** Nothing real is left. */
     INTEGER_SCORES;
 
-    /** True where a node, by its operation and the nodes that it reads, breaks the property. */
+    /** True if a node breaks the property by its operation or by the nodes that it reads. */
     public boolean violatedBy(Node node, Ir ir) {
         return BrokenProperties.of(node, ir).contains(this);
     }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A project with a model that trains at once: its files as text. They come from templates that Maven's archetype plugin reads
- * too, so these have plain <code>${name}</code> for a value.
+ * The files of a new project, as text, with a model that can be trained at once. They come from templates that Maven's archetype
+ * plugin reads, too, so a value in them is a plain <code>${name}</code>.
  *
  * @param group Maven's group ID
  * @param name Maven's artifact ID
@@ -42,7 +42,7 @@ public record NewProject(String group, String name, String plugin) {
         }
     }
 
-    /** What is wrong with the group ID or the name of a project; empty if nothing is. */
+    /** The problem with the group ID or the name of a project; empty if there is none. */
     public static Optional<String> problem(String group, String name) {
         if (!NAME.matcher(name).matches() || name.length() > LONGEST) {
             return Optional.of("`" + name + "` cannot be the name of a project: it begins with a letter and has up to "
@@ -84,12 +84,12 @@ public record NewProject(String group, String name, String plugin) {
         return files;
     }
 
-    /** The text of the model alone, for a project that there is already. */
+    /** The text of the model alone, for an existing project. */
     public static String modelText(String network) {
         return PROJECT.render(TEMPLATES.get(TEMPLATES.size() - 1), Map.of("network", network));
     }
 
-    /** A name that the language refuses, such as that of a device on Windows. */
+    /** The problem with a name that the language rejects, such as that of a device on Windows. */
     public static Optional<String> modelProblem(String network) {
         if (!network.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             return Optional.of("`" + network

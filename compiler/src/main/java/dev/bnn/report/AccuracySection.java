@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the page says of the test set. Public for the template engine. */
+/** What the page says about the test set. Public for the template engine. */
 public record AccuracySection(
         List<ReportData.Fact> facts,
         boolean map,
@@ -22,13 +22,13 @@ public record AccuracySection(
     private static final int MOST_NAMED = 3;
     private static final int TOP = 5;
 
-    /** A class: how many of its images are right, or the IoU of its positions, and what the others are taken for. */
+    /** A class: the share of its images that are right, or the IoU of its positions, and the classes that the others were taken for. */
     public record Share(String name, String share, String bar, String mistaken) {}
 
-    /** An image that is wrong; {@code src} is a data URI. */
+    /** An image that is classified wrongly; {@code src} is a data URI. */
     public record Mistake(int image, String label, String given, String src) {}
 
-    /** Whether TOP5 says anything: with five classes or fewer it is always 100 %. */
+    /** Whether TOP5 is informative; with at most five classes it is always 100 %. */
     public static boolean topFiveTells(int classes) {
         return classes > TOP;
     }
@@ -73,7 +73,7 @@ public record AccuracySection(
         return facts;
     }
 
-    /** Intersection over union of a class: NaN where it neither occurs nor was given. */
+    /** Intersection over union of a class; NaN if it neither occurs nor was given. */
     private static double iou(int[][] confusion, int label) {
         long given = Arrays.stream(confusion).mapToLong(row -> row[label]).sum();
         return (double) confusion[label][label] / (total(confusion[label]) + given - confusion[label][label]);

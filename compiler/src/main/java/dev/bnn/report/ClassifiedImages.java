@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A page that shows images beside what a network makes of them. It needs no other file, no script and no network. */
+/** A page that shows images beside their classifications by a network. It needs no other file, no script and no internet access. */
 public final class ClassifiedImages {
     private static final Templates TEMPLATES = new Templates("report");
 
@@ -23,33 +23,33 @@ public final class ClassifiedImages {
      * An image and its probabilities.
      *
      * @param name the file's name
-     * @param photo JPEG file
-     * @param box the part that was classified, in shares of width and height: left, top, width, height
-     * @param input PNG file of what the network saw; of a map the map beside it
-     * @param probabilities by class, 0 to 1; of a map the share of its positions
+     * @param photo the image as a JPEG file
+     * @param box the classified part, in shares of width and height: left, top, width, height
+     * @param input PNG file of the network's input; if the network gives a map, with the map beside it
+     * @param probabilities probabilities by class, 0 to 1; for a map, the shares of its positions
      */
     public record Item(String name, byte[] photo, double[] box, byte[] input, double[] probabilities) {}
 
     /**
-     * What one of all images was taken for.
+     * The classification of one image.
      *
      * @param best number of the likeliest class
-     * @param probability of that class, 0 to 1
+     * @param probability probability of that class, 0 to 1
      */
     public record Outcome(String name, int best, double probability) {}
 
     /**
      * The images that were taken for a class.
      *
-     * @param mean of their probabilities
-     * @param least the image that is the least sure
+     * @param mean mean of their probabilities
+     * @param least the image with the lowest probability
      */
     public record ByClass(int label, int images, double mean, Outcome least) {}
 
     /** A line of the summary. */
     public record Summary(String label, String images, String bar, String mean, String least, String leastShare) {}
 
-    /** The classes that images were taken for, the most frequent first. */
+    /** The classes as which images were classified, the most frequent first. */
     public static List<ByClass> byClass(List<Outcome> outcomes) {
         return outcomes.stream().collect(Collectors.groupingBy(Outcome::best)).values().stream()
                 .map(of -> new ByClass(
@@ -74,8 +74,8 @@ public final class ClassifiedImages {
      * The page; the same items give the same text.
      *
      * @param map whether the network gives a class at each position of a map
-     * @param items the images to show, the first of all
-     * @param outcomes of all images
+     * @param items the images to show, which are the first of all
+     * @param outcomes classifications of all images
      */
     public static String html(
             String network, String title, List<String> classes, boolean map, List<Item> items, List<Outcome> outcomes) {

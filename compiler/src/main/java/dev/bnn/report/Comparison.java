@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Trained networks side by side: as a table of text, as CSV and as a page.
  *
- * @param rows in the order of the table
+ * @param rows the networks in the order of the table
  */
 public record Comparison(List<Row> rows) {
     private static final Templates TEMPLATES = new Templates("report");
@@ -37,16 +37,16 @@ public record Comparison(List<Row> rows) {
     }
 
     /**
-     * A trained network. A figure that is not known is NaN, and a count -1.
+     * A trained network. An unknown figure is NaN, an unknown count is -1.
      *
-     * @param weights what its weights are: "bipolar", "float"
-     * @param map true where the network gives a map: accuracies are shares of positions, not of images
+     * @param weights type of its weights: "bipolar", "float"
+     * @param map true if the network gives a map: accuracies are shares of positions, not of images
      * @param top1 share 0..1 of the test images
      * @param weightBits storage of the weights alone; batch norms and thresholds are not counted
-     * @param macs multiply-accumulates for an image; XNORs where weights and activations are binary
-     * @param cpuRate images a second of the runtime's engine on one thread
-     * @param fps estimated frames a second on the target
-     * @param lut estimated for the target
+     * @param macs multiply-accumulates per image; XNORs where weights and activations are binary
+     * @param cpuRate images per second of the runtime's engine on one thread
+     * @param fps estimated frames per second on the target
+     * @param lut estimated look-up tables on the target
      */
     public record Row(
             String network,
@@ -66,7 +66,7 @@ public record Comparison(List<Row> rows) {
     public record Line(
             String network, List<String> words, String top1, String bar, List<String> numbers, String target) {}
 
-    /** Lines of equal columns, the headings first. */
+    /** Lines with aligned columns, the headings first. */
     public List<String> text() {
         List<List<String>> table = new ArrayList<>();
         table.add(HEADINGS);
@@ -90,7 +90,7 @@ public record Comparison(List<Row> rows) {
         return line.toString().stripTrailing();
     }
 
-    /** Plain numbers, in the units that the headings say; what is not known is empty. */
+    /** Plain numbers in the units of the headings; unknown ones are empty. */
     public String csv() {
         StringBuilder csv = new StringBuilder(
                 "network,recipe,weights,top1,top5,weight_bits,macs,cpu_images_per_second,fps,lut,target,scored\n");
@@ -126,7 +126,7 @@ public record Comparison(List<Row> rows) {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** The page. Whatever the rows hold is escaped. */
+    /** The page. The contents of the rows are escaped. */
     public String html() {
         double best = rows.stream()
                 .mapToDouble(Row::top1)

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pipeline as a strip of units in stream order, each filled as far as it is busy. Each cell is a small picture of its own, so
- * that the strip can wrap.
+ * The pipeline as a strip of units in stream order, each filled in proportion to how busy it is. Each cell is a small picture of
+ * its own, so that the strip can wrap.
  */
 public final class FlowStrip {
     private static final double WIDTH = 104;
@@ -20,13 +20,13 @@ public final class FlowStrip {
     private static final double TOP = 6;
     private static final double LEFT = 22;
     private static final double BOX = WIDTH - 2 * LEFT;
-    /** From a unit to where its second stream leaves. */
+    /** Distance from a unit to the place where its second stream leaves. */
     private static final double FORK = 6;
 
     /**
      * One unit.
      *
-     * @param fold PE and SIMD; empty where it has none
+     * @param fold PE and SIMD; empty if it has none
      * @param busy share of the interval
      * @param stream the stream after it: bits of a word, and words that it holds
      */
@@ -55,7 +55,7 @@ public final class FlowStrip {
         return cells;
     }
 
-    /** An arrow is as thick as its stream is wide, in steps of a factor of four. */
+    /** An arrow is thicker for a wider stream, one level per factor of four. */
     private static String picture(
             int index, double busy, boolean slowest, int bitsBefore, int bitsBehind, SkipArcs arcs) {
         double top = arcs.height() + TOP;

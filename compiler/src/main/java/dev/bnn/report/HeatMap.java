@@ -6,9 +6,9 @@ import dev.bnn.report.draw.Svg;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Histograms side by side, an epoch a column: the darker a cell, the more values; the highest values are on top. */
+/** Histograms side by side, one column per epoch. A darker cell has more values; the highest values are on top. */
 final class HeatMap {
-    /** Most epochs drawn; of more, these many at equal distances. */
+    /** Largest number of epochs that are drawn; of more epochs, this many at equal distances. */
     private static final int COLUMNS = 24;
 
     private static final int SHADES = 9;
@@ -16,7 +16,7 @@ final class HeatMap {
 
     private HeatMap() {}
 
-    /** The greatest range of them all, which the picture has. */
+    /** The largest range of all histograms, which is that of the picture. */
     static double range(List<Histogram> epochs) {
         return epochs.stream().mapToDouble(Histogram::range).max().orElseThrow();
     }
@@ -33,7 +33,7 @@ final class HeatMap {
             long most = counts.stream().mapToLong(c -> c).max().orElseThrow();
             for (int bin = 0; bin < bins; bin++) {
                 if (counts.get(bin) > 0) {
-                    // The root shows the tails, too.
+                    // The square root makes the tails visible, too.
                     int shade = (int) Math.ceil(SHADES * Math.sqrt((double) counts.get(bin) / most)) - 1;
                     cell(paths, shade, column * width, (bins - 1 - bin) * CELL / 2.0, width);
                 }

@@ -8,15 +8,15 @@ import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How each layer went through training. Public for the template engine. */
+/** How each layer changed during training. Public for the template engine. */
 public record LayerSection(List<Row> rows) {
     /**
      * A layer with weights, and the sign or levels after it.
      *
-     * @param gradient the gradient's norm in the first epoch and in the last
-     * @param spark its line
-     * @param weights heat map of the latent weights, and how far it reaches
-     * @param values the same of what the sign sees
+     * @param gradient norm of the gradient in the first and the last epoch
+     * @param spark the norm as a line
+     * @param weights heat map of the latent weights, and its range
+     * @param values heat map of the values that reach the sign, and its range
      */
     public record Row(
             String layer,

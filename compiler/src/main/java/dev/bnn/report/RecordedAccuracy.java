@@ -21,7 +21,7 @@ public final class RecordedAccuracy {
      * The accuracy in words: {@code 98.85 % on the test set}.
      *
      * @param output the project's folder of outputs: {@code target/bnn}
-     * @return empty where the recipe was not trained, another was trained after it, or the record cannot be read
+     * @return empty if the recipe was not trained, if another one was trained after it, or if the record cannot be read
      */
     public static Optional<String> of(Path output, String network, String recipe) {
         Path folder = output.resolve(network);

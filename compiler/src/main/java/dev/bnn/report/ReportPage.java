@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the template prints: every figure already in words, every picture already drawn. Sections without data are
- * null or empty, and the template leaves them out. Public for the template engine, which reads records from outside.
+ * What the template prints: every figure as text, every picture already drawn. Sections without data are null or empty, and the
+ * template leaves them out. Public for the template engine, which reads records from outside.
  */
 public record ReportPage(
         String name,
@@ -47,7 +47,7 @@ public record ReportPage(
         List<ReportData.Budget> budgets,
         List<ReportData.Fact> provenance) {
 
-    /** A figure of the summary; mood is good, bad or plain. */
+    /** A figure of the summary; {@code mood} is good, bad or plain. */
     public record Tile(String label, String value, String note, String mood) {}
 
     /** A row of the layer table. */
@@ -59,7 +59,7 @@ public record ReportPage(
 
     public record Chart(String title, String svg) {}
 
-    /** The sources are data URIs; the side is the width of each on the page, in rem. */
+    /** Pictures; {@code sources} are data URIs, {@code side} is the width of each on the page, in rem. */
     public record Pictures(String layer, String caption, List<String> sources, String side) {}
 
     public record Threshold(
@@ -209,7 +209,7 @@ public record ReportPage(
         return new TrainingSection(facts, Curves.of(training), LayerSection.of(training.layers()));
     }
 
-    /** Draws a small filter with large pixels, so that filters of all sizes are about as large. */
+    /** Draws a small filter with large pixels, so that filters of all sizes look about equally large. */
     private static Pictures filters(ReportData.Filters f) {
         return new Pictures(
                 f.layer(),

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What the report says of the RTL.
+ * What the report says about the RTL.
  *
- * @param rows the units, and last their sum; empty where nothing was counted
- * @param board what open tools made of it for a board; empty where they made nothing
+ * @param rows the units, and at the end their sum; empty if nothing was counted
+ * @param board facts about the bitstream that open tools made for a board; empty if they made none
  */
 public record RtlSection(ReportPage.Verdict verdict, List<Row> rows, List<ReportData.Fact> board) {
     /** Look-up tables counted and estimated, flip-flops, block RAM and multipliers of a unit. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** The section of the page that compares our estimates with the vendor's tools. */
 public record VendorSection(List<Row> rows, List<ReportData.Fact> facts) {
-    /** Cells; a figure that no tool gave is empty. */
+    /** The cells of a row; a figure that no tool reported is empty. */
     public record Row(
             String resource,
             String core,
@@ -47,7 +47,7 @@ public record VendorSection(List<Row> rows, List<ReportData.Fact> facts) {
         return Double.isNaN(value) ? "" : Format.number(value);
     }
 
-    /** How far the estimate is off, as a share of what was found. */
+    /** The error of the estimate, as a share of the measured figure. */
     private static String error(double estimate, double found) {
         if (Double.isNaN(estimate) || Double.isNaN(found)) {
             return "";

@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The first thing that a design did otherwise than it must.
+ * The first word in which a design differs from its model.
  *
  * @param unit the unit that wrote the word; "the output" for a word of the answer
  * @param stream id of the stream; empty for the answer
  * @param word number of the word in the stream, over all images
- * @param cycle when it was due, or when it came where none was due
+ * @param cycle cycle in which the word was due or came, whichever is earlier; for a word that was not due, the cycle in which it
+ *     came
  * @param what one clause: the word has other bits, comes late or early, is missing or is one too many
  */
 public record Difference(String unit, String stream, long word, long cycle, String what) {
@@ -26,7 +27,7 @@ public record Difference(String unit, String stream, long word, long cycle, Stri
                 + cycle + ": " + what;
     }
 
-    /** The earliest of all, and of those of one cycle the one of the first unit; empty where the trace is as it must be. */
+    /** The earliest difference, and among those of one cycle that of the first unit; empty if the trace is correct. */
     static Optional<Difference> first(
             Dataflow flow, List<List<BigInteger>> words, RtlSchedule schedule, RtlTrace trace) {
         List<Dataflow.Stream> streams = flow.streams();

@@ -30,30 +30,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** RTL: Verilog that Verilator simulates to the bit and to the cycle. The streams of a design are {@link #sized} for it. */
+/** The RTL back end: Verilog that Verilator simulates to the bit and to the cycle. The streams of a design are {@link #sized} for it. */
 public final class RtlBackend implements Backend {
-    /** Images of which each word is compared; the others are compared by their answers. */
+    /** Number of images of which every word is compared; of the others, only the answers are. */
     private static final int TRACED = 2;
 
-    /** Ends that never wait, and ends that wait in six of ten cycles. */
+    /** Ends that are always active, and ends that pause in six of ten cycles. */
     private static final List<RtlSimulation.Ends> ENDS = List.of(
             RtlSimulation.Ends.FREE,
             new RtlSimulation.Ends(Pattern.random(1, 60, 1, 997), Pattern.random(2, 60, 1, 991)));
 
-    /**
-     * The back end that goals take where none is asked for: RTL on boards for open tools, since no HLS tool knows their chips, else
-     * HLS.
-     */
+    /** The back end that goals use unless one is chosen: RTL on boards for open tools, since no HLS tool knows their chips, else HLS. */
     public static Backend orHls(Target target) {
         return target.board().open().isPresent() ? new RtlBackend() : new HlsBackend();
     }
 
-    /** A pipeline with streams as deep as its RTL needs them or its target says, and its interval and latency in cycles. */
+    /** The pipeline with streams as deep as its RTL needs or its target says, and its interval and latency in cycles. */
     public static StreamDepths.Sized sized(Design design) {
         return SizedDesign.rtl(design.target(), design.flow(), fabric(design.target()));
     }
 
-    /** What stores the streams on a target's part: of all parts of our boards, only iCE40 has no look-up tables that hold words. */
+    /** The memories for streams on a target's part. Of the parts of all boards, only iCE40 has no LUT RAM. */
     public static RtlFabric fabric(Target target) {
         return target.board()
                 .open()
@@ -126,7 +123,10 @@ public final class RtlBackend implements Backend {
         return Programs.find(Yosys.NAME, path).map(program -> new Tool(Yosys.NAME, program, ""));
     }
 
-    /** Counts what the project takes of a seven-series part, in the folder of the log. The request must have the pipeline. */
+    /**
+     * Counts the resources that the project takes on a seven-series part. It works in the folder of the log, and the request must
+     * have the pipeline.
+     */
     @Override
     public Synthesis synthesize(Tool synthesizer, SynthesisRequest request, Consumer<String> line) throws IOException {
         long start = System.nanoTime();

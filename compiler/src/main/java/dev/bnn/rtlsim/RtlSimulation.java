@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Builds a generated RTL project with Verilator and runs its test bench: all images against the golden answers, and a few with each pair
- * of patterns at the ends, of which each word of each stream must have the bits of {@link StreamWords} in the cycle of
- * {@link RtlSchedule}.
+ * Builds a generated RTL project with Verilator and runs its test bench: all images against the golden answers, and a few images
+ * with each pair of patterns at the ends. In the latter runs each word of each stream must have the bits of {@link StreamWords} in
+ * the cycle of {@link RtlSchedule}.
  */
 public final class RtlSimulation {
     /** A test bench that is silent for longer hangs. */
@@ -37,7 +37,7 @@ public final class RtlSimulation {
         this.program = program;
     }
 
-    /** In which cycles an image's word may appear, and in which one of the answer is taken. */
+    /** The cycles in which a word of an image may appear, and those in which a word of the answer is taken. */
     public record Ends(Pattern offers, Pattern accepts) {
         /** Neither end ever waits. */
         public static final Ends FREE = new Ends(Pattern.ALWAYS, Pattern.ALWAYS);
@@ -47,10 +47,10 @@ public final class RtlSimulation {
      * What to simulate.
      *
      * @param project folder of the RTL project
-     * @param build folder for the program; made where missing
+     * @param build folder for the program; created if missing
      * @param images golden images that the project holds
-     * @param traced how many of them go through with each of the ends, word by word
-     * @param starts in how many starts all images go through
+     * @param traced how many of them are compared word by word with each pair of ends
+     * @param starts number of starts over which all images are divided
      */
     public record Request(
             Verilator verilator,
@@ -65,14 +65,14 @@ public final class RtlSimulation {
             int starts) {}
 
     /**
-     * What came out.
+     * The result of a simulation.
      *
-     * @param comparedBits bits of the scores, or labels, and of their end marks
+     * @param comparedBits bits of the scores, or labels, and of their end-of-answer flags
      * @param words words of streams and answers whose bits and cycles were compared
      * @param cycles cycles of the run of all images
      * @param seconds time of that run, without the build
-     * @param said what the test bench said of bits that differ and of the bus
-     * @param difference the first word that is not as it must be, in the first run that has one
+     * @param said what the test bench printed about differing bits and about the bus
+     * @param difference the first wrong word, in the first run that has one
      */
     public record Result(
             int images,
@@ -84,7 +84,7 @@ public final class RtlSimulation {
             List<String> said,
             Optional<Difference> difference) {}
 
-    /** Builds and runs it. */
+    /** Builds and runs a project. */
     public static Result run(Request request) throws IOException, SimulationException {
         return run(request, images -> {});
     }

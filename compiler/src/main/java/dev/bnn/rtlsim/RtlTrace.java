@@ -18,7 +18,7 @@ final class RtlTrace {
     private static final String COMPARED = "compared: ";
     private static final int KEPT = 20;
 
-    /** A word of a stream: when it was pushed, in cycles of the start. */
+    /** A word of a stream, and the cycle of the start in which it was pushed. */
     record Pushed(long cycle, BigInteger word) {}
 
     /** A word of the answer. */
@@ -40,7 +40,7 @@ final class RtlTrace {
         this.progress = progress;
     }
 
-    /** Takes a line. */
+    /** Reads a line. */
     void line(String text) {
         if (text.startsWith("word ")) {
             String[] parts = text.split(" ");

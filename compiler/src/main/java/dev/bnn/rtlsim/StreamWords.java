@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The words that each stream of a pipeline carries, by what its units mean: a reference without hardware. */
+/** The words that each stream of a pipeline carries, by the definition of its units: a reference without hardware. */
 final class StreamWords {
     private StreamWords() {}
 

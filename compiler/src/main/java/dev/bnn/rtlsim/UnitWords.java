@@ -18,7 +18,7 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     private final List<List<BigInteger>> inputs;
     private final List<BigInteger> in;
 
-    /** @param inputs by port */
+    /** @param inputs words of each input, by port */
     UnitWords(List<List<BigInteger>> inputs) {
         this.inputs = inputs;
         in = inputs.get(0);
@@ -71,7 +71,7 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
         return sums;
     }
 
-    /** Of bits by bits whether they are equal; a bit stands for -1 or +1 where it meets a number. */
+    /** The product of an element and a weight. Of two bits it is whether they are equal; a bit times a number stands for -1 or +1. */
     private static int product(MatrixUnit unit, int element, int weight) {
         if (unit.counts()) {
             return element == 1 == weight > 0 ? 1 : 0;

@@ -19,23 +19,23 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Verilator, which makes a program of a design and its test bench.
+ * Verilator, which compiles a design and its test bench to a program.
  *
  * @param program its executable
- * @param version what it says of itself
+ * @param version its name and version as it prints them
  */
 public record Verilator(Path program, String version) {
     static final String NAME = "verilator";
 
-    /** Compilers at a time. */
+    /** Number of compilers that run at a time. */
     private static final int JOBS = 8;
 
     private static final Duration LIMIT = Duration.ofMinutes(60);
 
-    /** Part of a path that stands for itself in a makefile. */
+    /** Part of a path that needs no quoting in a makefile. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.,+@-]+");
 
-    /** What Verilator, make or a compiler says of a mistake; not that one of them has failed, with all its words. */
+    /** A message of Verilator, make or a compiler about a mistake, as opposed to the line that says that one of them failed. */
     private static final Pattern MISTAKE =
             Pattern.compile("%Error(?!: (make |Command Failed)).*|.*( error: | \\*\\*\\* ).*");
 
@@ -51,12 +51,12 @@ public record Verilator(Path program, String version) {
         }
     }
 
-    /** The one on the PATH; a command that does not say its version is none. */
+    /** The Verilator on the PATH; a command that does not print its version does not count. */
     public static Optional<Verilator> find() {
         return Programs.find(NAME).flatMap(program -> version(program).map(v -> new Verilator(program, v)));
     }
 
-    /** Of a line such as {@code Verilator 5.006 2023-01-22 rev (Debian 5.006-3)} the name and the number. */
+    /** The name and number in a line such as {@code Verilator 5.006 2023-01-22 rev (Debian 5.006-3)}. */
     private static Optional<String> version(Path program) {
         return Programs.version(program).stream()
                 .flatMap(List::stream)
@@ -71,10 +71,10 @@ public record Verilator(Path program, String version) {
      *
      * @param prefix name of the design's class in the test bench
      * @param top name of the top module
-     * @param testbench in C++
-     * @param files Verilog
+     * @param testbench test bench in C++
+     * @param files files in Verilog
      * @param options further words for Verilator
-     * @param build folder for what it writes; made where missing
+     * @param build folder for what it writes; created if missing
      */
     public record Sources(
             String prefix,
@@ -84,7 +84,7 @@ public record Verilator(Path program, String version) {
             List<String> options,
             Path build,
             Effort effort) {
-        /** Whether a makefile can name the files: GNU make has no quotes. */
+        /** Whether a makefile can name the files, since GNU make has no quoting. */
         private boolean plain() {
             return Stream.concat(Stream.of(testbench, build), files.stream())
                     .map(Path::toAbsolutePath)
@@ -108,8 +108,8 @@ public record Verilator(Path program, String version) {
      *
      * @param project folder of the RTL project
      * @param top name of the top module
-     * @param build folder for what Verilator writes; made where missing
-     * @throws SimulationException where the design does not compile
+     * @param build folder for what Verilator writes; created if missing
+     * @throws SimulationException if the design does not compile
      */
     Path build(Path project, String top, Path build, Effort effort) throws IOException, SimulationException {
         try (Stream<Path> files = Files.list(project.resolve("src"))) {
@@ -128,7 +128,7 @@ public record Verilator(Path program, String version) {
      * Builds a test bench, outside the project where a makefile cannot name the project's folder, such as one with spaces.
      *
      * @return the program
-     * @throws SimulationException where the design does not compile
+     * @throws SimulationException if the design does not compile
      */
     public Path build(Sources sources) throws IOException, SimulationException {
         Files.createDirectories(sources.build);
@@ -152,11 +152,11 @@ public record Verilator(Path program, String version) {
                 "--build",
                 "-j",
                 Integer.toString(Math.min(JOBS, Runtime.getRuntime().availableProcessors())),
-                // Parts of a large design compile side by side, in less memory each.
+                // Parts of a large design compile in parallel, each in less memory.
                 "--output-split",
                 "20000",
                 "-O3",
-                // Another version may know other warnings.
+                // Another version may have other warnings.
                 "-Wno-fatal",
                 "--x-initial",
                 "unique",

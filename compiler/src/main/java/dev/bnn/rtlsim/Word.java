@@ -3,7 +3,7 @@ package dev.bnn.rtlsim;
 
 import java.math.BigInteger;
 
-/** A word of a stream as elements of equal width without sign, the first lowest. */
+/** A word of a stream as unsigned elements of equal width, the first lowest. */
 final class Word {
     private Word() {}
 

@@ -24,28 +24,28 @@ import java.util.stream.Stream;
 public record Yosys(Path program) {
     public static final String NAME = "yosys";
 
-    /** Ends the name of a module that stays apart. */
+    /** Suffix of the name of a module that stays separate. */
     private static final String PART = "_part";
 
     private static final Duration LIMIT = Duration.ofHours(2);
 
-    /** The one on the PATH. */
+    /** The yosys on the PATH. */
     public static Optional<Yosys> find() {
         return Programs.find(NAME).map(Yosys::new);
     }
 
     /**
-     * What a design takes.
+     * The cells that a design takes.
      *
-     * @param parts each unit with the streams that it writes, by its name, then {@code control} with what stands around the units
+     * @param parts each unit with the streams that it writes, by its name, then {@code control} with the logic around the units
      */
     public record Report(YosysCounts whole, Map<String, YosysCounts> parts) {}
 
     /**
-     * Counts what a project takes of a seven-series part, unit by unit. Units stay apart, so what could be shared between them counts
-     * twice.
+     * Counts the cells that a project takes on a seven-series part, unit by unit. Units stay separate, so logic that they could
+     * share counts twice.
      *
-     * @param work folder for the report and {@code yosys.log}; made where missing
+     * @param work folder for the report and {@code yosys.log}; created if missing
      */
     public Report count(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
         String top = Names.top(flow.network());
@@ -71,7 +71,7 @@ public record Yosys(Path program) {
         return new Report(parts.values().stream().reduce(YosysCounts::plus).orElseThrow(), parts);
     }
 
-    /** Puts cells into modules of their own, which are then flattened by themselves; inputs that never change become a part of them. */
+    /** Moves each cell into a module of its own, which yosys then flattens separately; constant inputs become part of the module. */
     private static String apart(String module, List<String> cells) {
         return "cd " + module + "\n"
                 + cells.stream()
@@ -86,7 +86,7 @@ public record Yosys(Path program) {
     /**
      * Synthesizes a project for iCE40, flat.
      *
-     * @param work folder for {@code design.json}, which nextpnr takes, and {@code netlist.v}; made where missing
+     * @param work folder for {@code design.json}, which nextpnr reads, and {@code netlist.v}; created if missing
      */
     public YosysCounts ice40(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
         String top = Names.top(flow.network());
@@ -103,9 +103,9 @@ public record Yosys(Path program) {
     }
 
     /**
-     * The models of a family's cells for simulation, where the installation has them.
+     * The simulation models of a family's cells, if the installation has them.
      *
-     * @param family as yosys names its folder: {@code ice40} or {@code xilinx}
+     * @param family name of its folder in yosys: {@code ice40} or {@code xilinx}
      */
     public Optional<Path> cells(String family) throws IOException {
         Path cells = program.toRealPath()
@@ -127,11 +127,11 @@ public record Yosys(Path program) {
     }
 
     /**
-     * Writes {@code script.ys}, which reads the sources and goes on with a script, and copies the memories beside it: yosys takes no
-     * file names with spaces.
+     * Writes {@code script.ys}, which reads the sources and then runs {@code script}, and copies the memories beside it, since
+     * yosys takes no file names with spaces.
      *
-     * @param folders those of the project that have sources
-     * @param work folder to run it in; made where missing
+     * @param folders folders of the project that have sources
+     * @param work folder to run it in; created if missing
      */
     public static void prepare(Path project, List<String> folders, Path work, String script) throws IOException {
         Files.createDirectories(work);

@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What yosys makes of a design, or of a part of it.
+ * The cells to which yosys maps a design, or a part of it.
  *
- * @param lut look-up tables, those that are memories or shift registers included
- * @param inverters that yosys leaves apart; place and route takes most of them into look-up tables
+ * @param lut look-up tables, including those that are memories or shift registers
+ * @param inverters inverters that yosys keeps separate; place and route merges most of them into look-up tables
  * @param ff flip-flops
- * @param carry cells of carry chains: four bits of seven-series, eight of UltraScale+, one of iCE40
- * @param ram block RAMs: halves of 18 kbit of seven-series and UltraScale+, 18 kbit of ECP5, of 4 kbit of iCE40
+ * @param carry cells of carry chains: four bits each on seven-series, eight on UltraScale+, one on iCE40
+ * @param ram block RAMs: halves of 18 kbit on seven-series and UltraScale+, of 18 kbit on ECP5, of 4 kbit on iCE40
  * @param dsp multipliers
  */
 public record YosysCounts(long lut, long inverters, long ff, long carry, long ram, long dsp) {
@@ -22,7 +22,7 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
     private static final Pattern SECTION = Pattern.compile("=== (.+) ===");
     private static final Pattern CELL = Pattern.compile(" +([A-Z][A-Z0-9_]*) +(\\d+)");
 
-    /** Look-up tables that a memory primitive takes. */
+    /** Look-up tables that each memory primitive takes. */
     private static final Map<String, Integer> MEMORIES = Map.ofEntries(
             Map.entry("TRELLIS_DPR16X4", 4),
             Map.entry("RAM32M", 4),
@@ -43,7 +43,7 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
     /**
      * Reads what the command {@code stat} prints.
      *
-     * @return by module, in the order of the report
+     * @return the counts by module, in the order of the report
      */
     public static Map<String, YosysCounts> parse(List<String> stat) {
         Map<String, YosysCounts> modules = new LinkedHashMap<>();
@@ -58,12 +58,12 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
                 modules.merge(module, of(cell.group(1), Long.parseLong(cell.group(2))), YosysCounts::plus);
             }
         }
-        // The sum of all, which only a design of several modules has.
+        // The total over all modules, which yosys prints only for a design of several.
         modules.remove("design hierarchy");
         return modules;
     }
 
-    /** The sum of two. */
+    /** The sum of two counts. */
     public YosysCounts plus(YosysCounts other) {
         return new YosysCounts(
                 lut + other.lut,

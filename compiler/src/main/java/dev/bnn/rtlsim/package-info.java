@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Simulation of generated RTL with free tools, and what it must do: to the bit and to the cycle. */
+/** Simulation of generated RTL with free tools, and the model that it must match to the bit and to the cycle. */
 package dev.bnn.rtlsim;

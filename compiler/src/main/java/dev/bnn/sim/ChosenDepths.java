@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * The stream depths that a target section chooses.
  *
  * @param words depth in words, by the stream's id
- * @param warnings one for each depth with which units that HLS makes stall could block one another
+ * @param warnings one for each depth with which units could block one another if HLS made them stall
  */
 record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
-    /** @throws DiagnosticException where a stream does not exist, or is too short for any design of its units */
+    /** @throws DiagnosticException if a stream does not exist, or is too short for any design of its units */
     static ChosenDepths of(Target target, Dataflow flow) {
         List<Dataflow.Stream> streams = flow.streams();
         List<String> ids = streams.stream().map(Dataflow.Stream::id).toList();
@@ -46,7 +46,7 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
             int stalling = StreamDepths.minDepth(flow, stream, true);
             boolean whole = stream.reader() < flow.units().size()
                     && flow.units().get(stream.reader()).copies().size() > 1;
-            // Streams within a branch that are deeper than they must be make up for one before it.
+            // Streams within a branch that are deeper than necessary make up for a short stream before it.
             if (fifo.depth() < Dataflow.MIN_DEPTH || whole && fifo.depth() < flushing) {
                 errors.add(new Diagnostic(
                         Code.CHOSEN_DEPTH,

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Random;
 
 /**
- * In which cycles an end of a pipeline does its part: cycle c does where bit c mod {@code period} is set.
+ * The cycles in which one end of a pipeline is active: cycle c is if bit c mod {@code period} is set.
  *
  * @param on at least one bit below {@code period} is set
  */
@@ -20,7 +20,7 @@ public record Pattern(BitSet on, int period) {
         }
     }
 
-    /** A digit a cycle, 1 where it is on. */
+    /** The pattern of one digit per cycle, 1 if it is on. */
     public static Pattern of(String digits) {
         BitSet on = new BitSet();
         for (int i = 0; i < digits.length(); i++) {
@@ -44,14 +44,14 @@ public record Pattern(BitSet on, int period) {
         return new Pattern(on, period);
     }
 
-    /** The first cycle from that one on that is on. */
+    /** The first cycle at or after {@code from} that is on. */
     public long next(long from) {
         int at = (int) (from % period);
         int found = on.nextSetBit(at);
         return found >= 0 ? from + found - at : from + period - at + on.nextSetBit(0);
     }
 
-    /** A digit a cycle. */
+    /** One digit per cycle. */
     public String digits() {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < period; i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The cycle of each word of each stream of a design in RTL, from an empty pipeline on. A unit's step begins at
+ * The cycle of each word of each stream of a design in RTL, starting from an empty pipeline. Iteration k of a unit begins in cycle
  *
  * <pre>
  * t(k) = max( t(k-1) + 1 + own cycles between,
@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
  *             read(w - depth) + 1           for the w-th word that it writes )
  * </pre>
  *
- * where latency is that of the unit that writes the stream, and a cycle more for block RAM. No data enters, so this is all that the
- * sequencers of the design can do.
+ * where latency is that of the unit that writes the stream, plus one cycle if the stream is in block RAM. The data has no influence, so
+ * the sequencers of the design follow exactly this schedule.
  *
- * @param pushed by stream, in the order of {@link Dataflow#streams}, the cycle in which each word is pushed; at the end words of an image
- *     that never comes, by units that begin without one, as a padding does
+ * @param pushed by stream, in the order of {@link Dataflow#streams}, the cycle in which each word is pushed; the last words may belong to
+ *     an image that never comes, from units that begin without one, such as a padding
  * @param answered the cycle in which each word of the answers is taken
  */
 public record RtlSchedule(long[][] pushed, long[] answered) {
-    /** Cycles in which all that begins without an image has come to wait for one. */
+    /** A number of cycles after which all units that begin without an image wait for one. */
     private static final long SETTLED = 1L << 40;
 
     /**
@@ -34,9 +34,9 @@ public record RtlSchedule(long[][] pushed, long[] answered) {
      *
      * @param offers cycles in which the image's next word may appear; it stays until it is taken
      * @param accepts cycles in which the reader takes a word of the answer
-     * @param before cycles between the end of the reset and cycle 0, the first in which a word of an image may appear; units that begin
-     *     without one, as a padding does, begin then
-     * @throws BlockedException where units wait for one another for ever
+     * @param before cycles between the end of the reset and cycle 0, the first in which a word of an image may appear; units that
+     *     begin without one, such as a padding, begin at the end of the reset
+     * @throws BlockedException if units wait for one another forever
      */
     public static RtlSchedule of(
             Dataflow flow, RtlFabric fabric, int frames, Pattern offers, Pattern accepts, long before) {
@@ -139,7 +139,7 @@ public record RtlSchedule(long[][] pushed, long[] answered) {
             return frame == frames;
         }
 
-        /** Goes on as far as it can; false if that is nowhere. */
+        /** Advances as far as it can; false if it cannot advance at all. */
         boolean run() {
             boolean moved = false;
             while (!done() && step()) {
@@ -268,7 +268,7 @@ public record RtlSchedule(long[][] pushed, long[] answered) {
         }
     }
 
-    /** Cycles from the first word of the first image to the last word of its answer, with nothing that holds either end back. */
+    /** Cycles from the first word of the first image to the last word of its answer, with neither end ever waiting. */
     public static long latency(Dataflow flow, RtlFabric fabric) {
         long[] answered =
                 of(flow, fabric, 1, Pattern.ALWAYS, Pattern.ALWAYS, SETTLED).answered();

@@ -11,12 +11,12 @@ import dev.bnn.source.DiagnosticException;
 import java.util.List;
 
 /**
- * The design of a target with its streams sized, as far as it is known before any vendor tool runs. Goals and editors take its figures
- * from here.
+ * The design of a target with its streams sized, as far as it is known before any vendor tool runs. Goals and editors take its
+ * figures from here.
  *
- * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
+ * @param sized the pipeline with streams of sufficient depths, and its simulated interval
  * @param estimate resources of its units
- * @param stages the most pipeline stages of a unit that a tool may choose; 0 where none is left to a tool
+ * @param stages largest number of pipeline stages per unit that a tool may choose; 0 if the tool has no choice
  * @param warnings warnings about depths that the target section chooses
  */
 public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stages, List<Diagnostic> warnings) {
@@ -28,9 +28,9 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
      * Sizes the streams of a pipeline for HLS, which takes seconds for a large one.
      *
      * @param costs the cost model of the back end
-     * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     * @throws DiagnosticException if the target section chooses the depth of a stream that is not there, or one
      *     that blocks
-     * @throws java.util.concurrent.CancellationException where the thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static SizedDesign of(Target target, Dataflow flow, CostModel costs) {
         ChosenDepths chosen = ChosenDepths.of(target, flow);
@@ -39,7 +39,8 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
     }
 
     /**
-     * Sizes the streams of a pipeline for RTL by the latencies of its units, which are known: no depth is only perhaps too small.
+     * Sizes the streams of a pipeline for RTL by the latencies of its units, which are known, so it gives no warnings of depths
+     * that may be too small.
      *
      * @throws DiagnosticException as {@link #of}
      */

@@ -67,7 +67,7 @@ final class SkipDepths {
     /** The smallest depth of each stream of a pipeline; after a fork the smallest that does not block. */
     static int[] minDepths(Dataflow flow, PipelineStages stages) {
         SkipDepths depths = new SkipDepths(flow, stages);
-        // Inner forks before those around them.
+        // Inner forks come before those around them.
         for (int unit = flow.units().size() - 1; unit >= 0; unit--) {
             if (flow.units().get(unit) instanceof Unit.Fork) {
                 int out = depths.written.get(unit).get(0);
@@ -97,7 +97,7 @@ final class SkipDepths {
         depths[stream] = Math.toIntExact(min);
     }
 
-    /** The first unit that both streams lead to; of a fork on the way, both streams do. */
+    /** The first unit to which both streams lead. If a fork is on the way, both of its streams lead there, too. */
     private int join(int stream, int other) {
         int a = streams.get(stream).reader();
         int b = streams.get(other).reader();

@@ -17,16 +17,19 @@ import java.util.stream.IntStream;
  * Finds depths of streams with which the slowest unit never stalls, so that the pipeline takes as many cycles per image as that
  * unit, and with which no units block each other, whatever pipeline stages an HLS tool gives them. A deeper stream never makes a
  * pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of its own. In RTL an
- * image of one word may be shorter than the way of a word through a unit, and the words under way need room beside them. A stream
- * around the body of a residual needs room for one more image per unit of the body, and for the words in their stages. Up to 32
- * words, which cost no more LUTs than two, all streams are equally deep. Deeper streams are made as shallow as possible, the
+ * image of one word may take fewer cycles than a word spends inside a unit, and the words in flight need room of their own. A
+ * stream around the body of a residual needs room for one more image per unit of the body, and for the words in their stages. Up to
+ * 32 words, which cost no more LUTs than two, all streams are equally deep. Deeper streams are made as shallow as possible, the
  * widest first. Depths are powers of two.
  */
 public final class StreamDepths {
     /** Words that cost no more LUTs than two. */
     private static final int CHEAP_DEPTH = 32;
 
-    /** With these stages no units may block each other. One more than promised, since tools differ in whether they count the read. */
+    /**
+     * With these stages no units may block each other. One more stage than documented, since tools differ in whether they count the
+     * read.
+     */
     private static final PipelineStages SAFE = PipelineStages.stalling(PipelineStages.MAX + 1);
 
     /** The generated code asks for flushing units, and HLS chooses the number of stages. The search checks both ends of the range. */
@@ -41,10 +44,10 @@ public final class StreamDepths {
     /** Numbers of the streams that units write, the widest first; stream 0 carries the image. */
     private final List<Integer> order;
 
-    /** Words that cost no more than fewer. */
+    /** The largest depth that costs no more than a smaller one. */
     private final int cheapest;
 
-    /** Whether streams have room for words under way beside their images, which few pipelines need. */
+    /** Whether streams also have room for words in flight beside their images, which few pipelines need. */
     private boolean underWay;
 
     private List<PipelineStages> pace;
@@ -75,11 +78,13 @@ public final class StreamDepths {
     }
 
     /**
-     * A pipeline with its streams as deep as they must be.
+     * A pipeline with streams of sufficient depths.
      *
-     * @param timing timing of that pipeline if units have no stages beside those of their RTL
-     * @param interval the largest number of cycles from one image to the next, with 0 to {@value PipelineStages#MAX} stages, which flush
-     * @param latency the largest number of cycles from the first word of the first image to its last score, likewise
+     * @param timing timing of that pipeline if units have no stages besides those of their RTL
+     * @param interval the largest number of cycles from one image to the next, with 0 to {@value PipelineStages#MAX} stages, which
+     *     flush
+     * @param latency the largest number of cycles from the first word of the first image to its last score, with the same numbers
+     *     of stages
      * @param simulations number of simulations that the search took
      */
     public record Sized(Dataflow flow, Timing timing, long interval, long latency, int simulations) {
@@ -105,8 +110,8 @@ public final class StreamDepths {
     }
 
     /**
-     * The same in RTL: units take a place for each word that is under way in them, so a stream that carries a word in each cycle has two
-     * words more than the cycles that one is under way. No number of stages is left to a tool.
+     * Sizes the streams of a pipeline in RTL. A unit reserves a place in its stream for each word in flight, so a stream that
+     * carries a word per cycle holds two words more than the cycles that a word is in flight. No tool chooses a number of stages.
      *
      * @throws BlockedException if units wait for each other forever
      */
@@ -186,7 +191,7 @@ public final class StreamDepths {
         return cap;
     }
 
-    /** Makes streams that cost more than the cheapest as shallow as they can be; false where there are none. */
+    /** Makes streams that cost more than the cheapest ones as shallow as possible; false if there are none. */
     private boolean narrow() {
         if (IntStream.range(1, depths.length).allMatch(i -> depths[i] <= cheap(i))) {
             return false;
@@ -202,7 +207,7 @@ public final class StreamDepths {
         return sized;
     }
 
-    /** Makes all streams that deep that are shallower and could use it; false if there are none. */
+    /** Deepens all shallower streams that could use it to {@code cap}; false if there are none. */
     private boolean grow(int cap) {
         boolean grown = false;
         for (int i = 1; i < depths.length; i++) {
@@ -225,7 +230,7 @@ public final class StreamDepths {
         }
     }
 
-    /** Words of two images, and for each unit that the stream leads around those of one more image and of its stages. */
+    /** Words of two images, and for each unit that the stream bypasses, the words of one more image and of that unit's stages. */
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
         int around = s.reader() - s.writer() - 1;
@@ -272,7 +277,7 @@ public final class StreamDepths {
         }
     }
 
-    /** The depth below which the stream costs no less, or could block. */
+    /** The depth below which the stream would cost no less, or could block. */
     private int cheap(int stream) {
         return Math.max(cheapest, minDepths[stream]);
     }

@@ -19,7 +19,7 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
     /** The simulation stops after this many images if the interval still changes. Known pipelines settle within ten. */
     private static final int MOST_FRAMES = 60;
 
-    /** The same for units that stall: a stage keeps the word of an image until a word of the next image follows. */
+    /** The limit for units that stall, whose stages keep the words of an image until words of the next image follow. */
     private static final int MOST_FRAMES_STALLING = 1_000;
 
     /**

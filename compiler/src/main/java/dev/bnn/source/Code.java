@@ -216,12 +216,12 @@ public enum Code {
         this.remedy = remedy;
     }
 
-    /** What it stands for, in a few words without a full stop. */
+    /** What the code means, in a few words without a full stop. */
     public String summary() {
         return summary;
     }
 
-    /** What to do, in a sentence; the hint of a diagnostic says it more precisely where it can. */
+    /** What to do, in a sentence; the hint of a diagnostic says it more precisely if possible. */
     public String remedy() {
         return remedy;
     }

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param code what kind of finding it is
  * @param message one sentence that says what is wrong, without a full stop
- * @param hint what to do next; empty where there is nothing to add
- * @param fixes changes of the text that do it, the likeliest first; none where a person has to decide
+ * @param hint what to do next; empty if there is nothing to add
+ * @param fixes changes of the text that do it, the likeliest first; none if a person has to decide
  * @param related other places that it is about, such as the first of two declarations
  */
 public record Diagnostic(

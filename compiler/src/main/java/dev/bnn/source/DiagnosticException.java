@@ -4,7 +4,7 @@ package dev.bnn.source;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Carries diagnostics out of a stage that cannot go on. The text is for the user; the stack trace is not. */
+/** Carries diagnostics out of a stage that cannot continue. The text is for the user; the stack trace is not. */
 public final class DiagnosticException extends RuntimeException {
     private final transient List<Diagnostic> diagnostics;
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class DiagnosticPrinter {
     private static final String INDENT = "    ";
 
-    /** Characters of a line that are shown; of a longer one those around the place. */
+    /** Largest number of characters that are shown of a line; of a longer line, those around the place. */
     private static final int WIDTH = 160;
 
     private static final int BEFORE = 100;
@@ -38,7 +38,7 @@ public final class DiagnosticPrinter {
         return shown(out.toString());
     }
 
-    /** Replaces characters that a terminal would obey, or not show. */
+    /** Replaces characters that a terminal would interpret or not show. */
     private static String shown(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
@@ -47,7 +47,7 @@ public final class DiagnosticPrinter {
         return out.toString();
     }
 
-    /** All of them, one after the other. */
+    /** All diagnostics, one after the other. */
     public static String print(List<Diagnostic> diagnostics, SourceFile source) {
         return diagnostics.stream().map(d -> print(d, source)).collect(Collectors.joining("\n\n"));
     }

@@ -12,15 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Collects the findings of a stage, so that one run shows all of a file's mistakes. Of findings with the same code at the
- * same place it keeps the first, so a block that is used often is reported once. Beyond {@link #MOST} it only counts them;
- * errors come before warnings.
+ * Collects the findings of a stage, so that one run shows all of a file's mistakes. Of several findings with the same code at the
+ * same place it keeps the first, so a block that is used often is reported once. Beyond {@link #MOST} it only counts findings;
+ * errors have precedence over warnings.
  */
 public final class Diagnostics {
     /** The most findings that are kept. */
     public static final int MOST = 100;
 
-    /** Uses of blocks, of those within one another, that a finding names. */
+    /** Largest number of nested uses of blocks that a finding names. */
     private static final int MOST_USES = 5;
 
     private record Place(Code code, Span span) {}
@@ -28,12 +28,12 @@ public final class Diagnostics {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
-    /** The uses of blocks that are being written out, the innermost first. */
+    /** The uses of blocks that are being expanded, the innermost first. */
     private final Deque<Related> within = new ArrayDeque<>();
 
     private int errorCount;
 
-    /** Findings from here on, until {@link #leave}, are about that place too. */
+    /** From now until {@link #leave}, findings also refer to this place. */
     public void enter(Related place) {
         within.push(place);
     }
@@ -51,7 +51,7 @@ public final class Diagnostics {
         error(code, span, message, () -> advice);
     }
 
-    /** @param advice called only where the error is kept */
+    /** @param advice called only if the error is kept */
     public void error(Code code, Span span, String message, Supplier<Advice> advice) {
         if (places.add(new Place(code, span))) {
             errorCount++;
@@ -114,17 +114,17 @@ public final class Diagnostics {
         return errorCount > 0;
     }
 
-    /** How many errors there are, with those that are not kept. */
+    /** Number of errors, including those that are not kept. */
     public int errorCount() {
         return errorCount;
     }
 
-    /** How many findings {@link #sorted()} leaves out. */
+    /** Number of findings that {@link #sorted()} leaves out. */
     public int left() {
         return Math.max(0, places.size() - MOST);
     }
 
-    /** At most {@link #MOST}, in the order of the source. */
+    /** At most {@link #MOST} findings, in the order of the source. */
     public List<Diagnostic> sorted() {
         return Stream.concat(errors.stream(), others.stream())
                 .limit(MOST)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
-/** Makes text of a model fit for messages: without control characters, and cut where it is long. */
+/** Makes text from a model fit for messages: it replaces control characters and shortens long text. */
 public final class PrintableText {
-    /** Characters of a message, a few lines of a console. */
+    /** Largest number of characters in a message: a few lines of a console. */
     private static final int LONGEST = 400;
 
     private static final int END = 40;
 
     private PrintableText() {}
 
-    /** The text with controls as {@code \u001B}, and its middle left out where it is long. */
+    /** The text with control characters as {@code \u001B}, and without its middle if it is long. */
     public static String text(String text) {
         String shown = text;
         if (text.length() > LONGEST) {

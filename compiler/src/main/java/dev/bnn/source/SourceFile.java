@@ -17,7 +17,7 @@ public record SourceFile(String name, String text) {
         return text.substring(offset(span.start()), offset(span.end()));
     }
 
-    /** The file with another text in place of a span. */
+    /** The file with a span replaced by another text. */
     public SourceFile replace(Span span, String other) {
         return new SourceFile(
                 name, text.substring(0, offset(span.start())) + other + text.substring(offset(span.end())));

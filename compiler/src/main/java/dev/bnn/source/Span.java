@@ -9,10 +9,10 @@ package dev.bnn.source;
  * @param end one past the last character
  */
 public record Span(String file, Position start, Position end) {
-    /** The span of what has no source text: networks that tests build in code. */
+    /** The span of things without source text, such as networks that tests build in code. */
     public static final Span NONE = new Span("", new Position(1, 1), new Position(1, 1));
 
-    /** The first character of a file: the place of findings about what is missing. */
+    /** The first character of a file, which is the place of findings about something missing. */
     public static Span begin(String file) {
         return new Span(file, new Position(1, 1), new Position(1, 2));
     }

@@ -9,19 +9,22 @@ import java.util.stream.Collectors;
 
 /** Finds the name that a misspelled one was meant to be. */
 public final class Suggestion {
-    /** Longer words have no suggestion; comparing them takes long. */
+    /** Longer words get no suggestion, since comparing them takes long. */
     private static final int LONGEST = 100;
 
     /** From this many letters on, the beginning of a name counts as the name. */
     private static final int SHORTENED = 3;
 
-    /** Pairs of letters to compare for one word, so that many long names cost milliseconds: 10,000 names of 10 letters. */
+    /**
+     * Largest number of pairs of letters to compare for one word, so that even many long names take milliseconds: 10,000 names of
+     * 10 letters.
+     */
     private static final long MOST_PAIRS = 1_000_000;
 
-    /** Names that a hint lists. */
+    /** Largest number of names that a hint lists. */
     private static final int LISTED = 24;
 
-    /** Names among which a person chooses at a glance. */
+    /** Largest number of names among which a person chooses at a glance. */
     private static final int OFFERED = 6;
 
     private Suggestion() {}
@@ -54,14 +57,14 @@ public final class Suggestion {
         return Optional.ofNullable(nearest);
     }
 
-    /** A hint: the likely name, or else all of them, or the first of many. */
+    /** A hint with the likely name, or else with all names, or the first of many. */
     public static String hint(String word, String what, Collection<String> candidates) {
         return nearest(word, candidates)
                 .map(n -> "did you mean `" + n + "`?")
                 .orElseGet(() -> candidates.isEmpty() ? "there are no " + what : what + ": " + list(candidates));
     }
 
-    /** The hint for a word of the text, and the fixes: the likely name, or else each of a few. */
+    /** The hint for a word of the text, and the fixes: to the likely name, or else to each of a few. */
     public static Advice advice(String word, Span span, String what, Collection<String> candidates) {
         Optional<String> nearest = nearest(word, candidates);
         List<String> offered = nearest.isEmpty() && candidates.size() <= OFFERED
@@ -72,14 +75,14 @@ public final class Suggestion {
                 offered.stream().map(n -> Fix.replace(span, n)).toList());
     }
 
-    /** The likely name, as {@link #advice} gives it, or another hint where there is none. */
+    /** The likely name, as {@link #advice} gives it, or another hint if there is none. */
     public static Advice nearestOr(String word, Span span, Collection<String> candidates, String otherwise) {
         return nearest(word, candidates)
                 .map(n -> Advice.of("did you mean `" + n + "`?").replacing(span, n))
                 .orElseGet(() -> Advice.of(otherwise));
     }
 
-    /** The names with commas, of many the first and how many more there are. */
+    /** The names with commas between them; of many names the first ones and the number of the others. */
     public static String list(Collection<String> names) {
         String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
         return names.size() <= LISTED

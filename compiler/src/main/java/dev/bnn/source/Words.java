@@ -16,12 +16,12 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A share 0..1 in percent, to the nearest; halves go up. The one rounding of all accuracies. */
+    /** A share 0..1 in percent, rounded to the nearest, halves up. All accuracies are rounded by this method. */
     public static BigDecimal percent(double share, int decimals) {
         return new BigDecimal(Double.toString(share)).movePointRight(2).setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    /** The same for people: "97.50 %"; "n/a" where it was not measured. */
+    /** The share as text for people: "97.50 %"; "n/a" if it was not measured. */
     public static String percentText(double share, int decimals) {
         return Double.isNaN(share) ? "n/a" : percent(share, decimals).toPlainString() + " %";
     }
@@ -36,7 +36,7 @@ public final class Words {
         return count(value, one, one + "s");
     }
 
-    /** The same for a word whose plural is not an s more: "1 class", "10 classes". */
+    /** As above, for a word with an irregular plural: "1 class", "10 classes". */
     public static String count(long value, String one, String many) {
         return count(value) + " " + (value == 1 ? one : many);
     }

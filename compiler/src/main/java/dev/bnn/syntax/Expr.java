@@ -10,7 +10,7 @@ public sealed interface Expr {
     /** Calls the method of {@code visitor} for this expression. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of expression, so that what forgets one does not compile. */
+    /** One method per kind of expression, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R literal(Literal expression);
 

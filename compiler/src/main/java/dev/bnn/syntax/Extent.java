@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows x columns, of a window for example.
+ * Rows x columns, for example of a window.
  *
- * @param columns empty where one number stands for both
+ * @param columns number of columns; empty if one number stands for both
  */
 public record Extent(Expr rows, Optional<Expr> columns, Span span) {
     /** The expressions as they are written. */

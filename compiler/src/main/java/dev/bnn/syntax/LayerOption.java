@@ -15,7 +15,7 @@ public sealed interface LayerOption {
     /** Calls the method of {@code visitor} for this option. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of option, so that what forgets one does not compile. */
+    /** One method per kind of option, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R kernel(Kernel option);
 
@@ -95,7 +95,7 @@ public sealed interface LayerOption {
             return List.of();
         }
 
-        /** One method for each kind of amount, so that what forgets one does not compile. */
+        /** One method per kind of amount, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R none();
 
@@ -106,7 +106,7 @@ public sealed interface LayerOption {
             R sides(Sides amount);
         }
 
-        /** Nothing, as {@code none} says. */
+        /** No padding: {@code none}. */
         record None() implements Amount {
             @Override
             public <R> R accept(Visitor<R> visitor) {
@@ -114,7 +114,7 @@ public sealed interface LayerOption {
             }
         }
 
-        /** As many as {@code same} means. */
+        /** The padding that {@code same} stands for. */
         record Same() implements Amount {
             @Override
             public <R> R accept(Visitor<R> visitor) {
@@ -135,7 +135,7 @@ public sealed interface LayerOption {
             }
         }
 
-        /** Those of the sides that are named; none on the others. */
+        /** The amounts of the named sides; the others have none. */
         record Sides(List<Side> sides) implements Amount {
             public Sides {
                 sides = List.copyOf(sides);
@@ -209,7 +209,7 @@ public sealed interface LayerOption {
         }
     }
 
-    /** The layers around those of a residual. */
+    /** The layers in the shortcut of a residual. */
     record Shortcut(Word word, List<Statement> body, Span span) implements LayerOption {
         @Override
         public <R> R accept(Visitor<R> visitor) {

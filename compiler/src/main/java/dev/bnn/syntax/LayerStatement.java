@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public sealed interface LayerStatement extends Statement {
     List<LayerOption> options();
 
-    /** The statements between each pair of its braces, those of options included; none where it has no braces. */
+    /** The statements between each pair of its braces, including those of options; none if it has no braces. */
     default List<List<Statement>> branches() {
         return options().stream()
                 .filter(LayerOption.Shortcut.class::isInstance)
@@ -18,7 +18,7 @@ public sealed interface LayerStatement extends Statement {
                 .toList();
     }
 
-    /** The statements between its braces, of all pairs. */
+    /** The statements between all pairs of its braces. */
     default List<Statement> body() {
         return branches().stream().flatMap(List::stream).toList();
     }
@@ -31,7 +31,7 @@ public sealed interface LayerStatement extends Statement {
         return visitor.layer(this);
     }
 
-    /** One method for each kind of layer, so that what forgets one does not compile. */
+    /** One method per kind of layer, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R conv(Conv layer);
 
@@ -162,7 +162,7 @@ public sealed interface LayerStatement extends Statement {
     }
 
     /**
-     * The sum of what the layers yield and of what they read, or of what its shortcut makes of that.
+     * The sum of the output of the layers and their input, or the output of the shortcut.
      *
      * @param word the keyword alone, since the statements between the braces have places of their own
      */
@@ -180,7 +180,7 @@ public sealed interface LayerStatement extends Statement {
     }
 
     /**
-     * The channels of all branches, one branch after the other.
+     * The concatenated channels of all branches.
      *
      * @param word the keyword alone, since the statements between the braces have places of their own
      */

@@ -9,7 +9,7 @@ import dev.bnn.source.Span;
  * @param start the index of its first {@code char} in the text
  */
 public record Lexeme(Kind kind, String text, int start, Span span) {
-    /** What a lexeme is; a word of the language in the place of a name is a name. */
+    /** The kind of a lexeme. A word of the language in the place of a name is a name. */
     public enum Kind {
         KEYWORD,
         NAME,
@@ -21,7 +21,7 @@ public record Lexeme(Kind kind, String text, int start, Span span) {
         COMMENT,
         /** Blanks, tabs and line ends. */
         SPACE,
-        /** What is no part of the language, such as quotes that are not closed. */
+        /** Text that is no part of the language, such as an unclosed quote. */
         STRAY
     }
 
@@ -30,7 +30,7 @@ public record Lexeme(Kind kind, String text, int start, Span span) {
         return start + text.length();
     }
 
-    /** Whether it says nothing: a comment or a space. */
+    /** True for a comment or a space, which have no meaning. */
     public boolean hidden() {
         return kind == Kind.COMMENT || kind == Kind.SPACE;
     }

@@ -7,7 +7,7 @@ import java.util.Set;
  * The words of a file that were not understood. A name that seems unknown may be declared among them.
  *
  * @param words each of these words
- * @param nameless true if one of them declares a constant or a block whose name is missing
+ * @param nameless true if some of them declare a constant or a block whose name is missing
  */
 public record LostWords(Set<String> words, boolean nameless) {
     public LostWords {

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param whole true if it is written without fraction and exponent
  */
 public record Numeral(String text, double value, boolean whole, Span span) {
-    /** Digits after the point of a number that is computed with exactly. */
+    /** Largest number of digits after the point of a number with which we compute exactly. */
     public static final int MOST_DIGITS = 60;
 
     private static final int MOST_CHARACTERS = 2 * MOST_DIGITS;
 
-    /** The number as it is written, without rounding; empty where it has more than {@link #MOST_DIGITS} digits after the point. */
+    /** The number as it is written, without rounding; empty if it has more than {@link #MOST_DIGITS} digits after the point. */
     public Optional<BigDecimal> decimal() {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -28,7 +28,7 @@ public record Numeral(String text, double value, boolean whole, Span span) {
             }
             return Math.abs((long) decimal.scale()) <= MOST_DIGITS ? Optional.of(decimal) : Optional.empty();
         } catch (NumberFormatException e) {
-            // The exponent is no int.
+            // The exponent does not fit an int.
             return Optional.empty();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A top-level section of a model file. */
 public sealed interface Section {
-    /** Where findings about it are shown: all of a short section, the keyword of one with braces. */
+    /** The place of findings about it: all of a short section, or the keyword of one with braces. */
     Span span();
 
     /** From its keyword to its last word. */
@@ -15,13 +15,13 @@ public sealed interface Section {
         return span();
     }
 
-    /** The keyword that starts it; of an incomplete one perhaps none. */
+    /** The keyword that starts it; an incomplete section may have none. */
     String keyword();
 
     /** Calls the method of {@code visitor} for this section. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of section, so that what forgets one does not compile. */
+    /** One method per kind of section, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R network(NetworkHeader section);
 
@@ -71,7 +71,7 @@ public sealed interface Section {
 
     record Range(Numeral low, Numeral high) {}
 
-    /** What a network tells apart. */
+    /** The classes of a network. */
     sealed interface Classes extends Section {
         Optional<Output> output();
 
@@ -82,13 +82,13 @@ public sealed interface Section {
     }
 
     /**
-     * What has a class, where it is not the image.
+     * The thing that gets a class, if it is not the image.
      *
      * @param kind the word after the keyword: {@code map}
      */
     record Output(Word kind, Span span) {}
 
-    /** Classes one by one. */
+    /** Classes that are listed one by one. */
     record ClassList(List<Label> labels, Optional<Output> output, Span span) implements Classes {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -96,7 +96,7 @@ public sealed interface Section {
         }
     }
 
-    /** @param inData what the data calls the class, where that is another name */
+    /** @param inData name of the class in the data, if it is another one */
     record Label(Word name, Optional<Word> inData) {}
 
     /** Labels that are the numbers from first to last. */
@@ -119,7 +119,7 @@ public sealed interface Section {
         }
     }
 
-    /** @param parameters empty where they were not understood */
+    /** @param parameters the parameters; empty if they were not understood */
     record Block(Word name, Optional<List<Word>> parameters, List<Statement> body, Span span) implements Section {
         @Override
         public String keyword() {
@@ -159,7 +159,7 @@ public sealed interface Section {
     }
 
     /**
-     * @param board empty where it was not understood
+     * @param board the board; empty if it was not understood
      * @param whole from the keyword to the closing brace
      */
     record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span, Span whole)
@@ -179,7 +179,7 @@ public sealed interface Section {
      * A section that was not understood.
      *
      * @param keyword its first word; empty for words that belong to no section
-     * @param words that were read, without those of its body
+     * @param words the words that were read, without those of its body
      * @param body statements within it that were understood
      */
     record Incomplete(String keyword, List<Word> words, List<Statement> body, Span span) implements Section {

@@ -12,7 +12,7 @@ public sealed interface Statement
     /** Calls the method of {@code visitor} for this statement. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of statement, so that what forgets one does not compile. */
+    /** One method per kind of statement, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R layer(LayerStatement layer);
 
@@ -43,7 +43,7 @@ public sealed interface Statement
     /**
      * A word that starts no layer.
      *
-     * @param body of what seems to be a repeat or a residual
+     * @param body body of what seems to be a repeat or a residual
      */
     record Unknown(Word word, List<Statement> body, Span span) implements Statement {
         @Override

@@ -12,7 +12,7 @@ public sealed interface TargetEntry {
     /** Calls the method of {@code visitor} for this entry. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of entry, so that what forgets one does not compile. */
+    /** One method per kind of entry, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R clock(Clock entry);
 
@@ -42,7 +42,7 @@ public sealed interface TargetEntry {
         }
     }
 
-    /** Exactly one of the two is there. */
+    /** Exactly one of the two is present. */
     record Fps(Optional<Numeral> rate, Optional<Word> word, Span span) implements TargetEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public sealed interface TrainEntry {
     Span span();
 
-    /** The name of the recipe that it refers to; empty where it refers to none. */
+    /** The name of the recipe that it refers to; empty if it refers to none. */
     default Optional<Word> recipeName() {
         return Optional.empty();
     }
@@ -17,7 +17,7 @@ public sealed interface TrainEntry {
     /** Calls the method of {@code visitor} for this entry. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of entry, so that what forgets one does not compile. */
+    /** One method per kind of entry, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R data(Data entry);
 
@@ -76,18 +76,18 @@ public sealed interface TrainEntry {
      * An option of an optimizer, or a way to change images.
      *
      * @param value empty for those that take none: nesterov and flip
-     * @param layers values of their own that layers have, of decay
+     * @param layers for decay, the values of single layers
      */
     record Option(String keyword, Optional<Numeral> value, List<OfLayer> layers, Span span) {}
 
     /**
-     * A value of some layers.
+     * A value for one layer, or for a kind of layers.
      *
      * @param layer name of a layer, or the word for a kind of layers
      */
     record OfLayer(Word layer, Numeral value, Span span) {}
 
-    /** @param warmUp epochs of warm-up, where the entry says so */
+    /** @param warmUp epochs of warm-up, if the entry has them */
     record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -100,7 +100,7 @@ public sealed interface TrainEntry {
         /** Calls the method of {@code visitor} for this schedule. */
         <R> R accept(Visitor<R> visitor);
 
-        /** One method for each kind of schedule, so that what forgets one does not compile. */
+        /** One method per kind of schedule, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R constant(Constant schedule);
 
@@ -145,8 +145,8 @@ public sealed interface TrainEntry {
         }
 
         /**
-         * @param every epochs of a leg, where the rate starts again
-         * @param factor of the rate from leg to leg, where given
+         * @param every epochs of a leg, after which the rate starts again
+         * @param factor factor of the rate from leg to leg, if given
          */
         record Cosine(Optional<Numeral> every, Optional<Numeral> factor) implements Schedule {
             @Override
@@ -170,14 +170,14 @@ public sealed interface TrainEntry {
         }
     }
 
-    /** What changes a loss. */
+    /** An option of a loss. */
     sealed interface LossOption {
         Span span();
 
         /** Calls the method of {@code visitor} for this option. */
         <R> R accept(Visitor<R> visitor);
 
-        /** One method for each kind of option, so that what forgets one does not compile. */
+        /** One method per kind of option, so that code that forgets one does not compile. */
         interface Visitor<R> {
             R smoothing(Smoothing option);
 
@@ -191,7 +191,7 @@ public sealed interface TrainEntry {
             }
         }
 
-        /** A rule's name, or a number a class. */
+        /** The name of a rule, or one number per class. */
         record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {
             @Override
             public <R> R accept(Visitor<R> visitor) {
@@ -261,7 +261,7 @@ public sealed interface TrainEntry {
         }
     }
 
-    /** @param rules how latent weights begin, or what holds them; at least one */
+    /** @param rules how latent weights are initialized, or what bounds them; at least one */
     record Latents(List<LatentsRule> rules, Span span) implements TrainEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The AST of a model file. Each sealed family has a visitor, and what the parser did not understand is an {@code Incomplete}.
- */
+/** The AST of a model file. Each sealed family has a visitor. What the parser did not understand is an {@code Incomplete}. */
 package dev.bnn.syntax;

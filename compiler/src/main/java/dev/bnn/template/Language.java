@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A language of generated files, and how text that is not ours stands in it: the one place that escapes. Every result is
- * one line of printable ASCII, except in Markdown and HTML, which keep letters of other alphabets.
+ * A language of generated files, and how it escapes text that is not ours. All escaping is in this class. Every result is one line
+ * of printable ASCII, except in Markdown and HTML, which keep letters of other alphabets.
  */
 public enum Language {
-    /** C99 and C++: text of a program is UTF-8 whatever charset the compiler reads its source in. */
+    /** C99 and C++: text in a program is UTF-8, whatever the charset in which the compiler reads the source. */
     C {
         @Override
         public String literal(String text) {
@@ -65,7 +65,7 @@ public enum Language {
                 } else if (printable(letter)) {
                     out.append(letter);
                 } else {
-                    // Unicode escapes are undone before the literal is read: a line feed written so would end it.
+                    // The compiler replaces Unicode escapes before it reads the literal, so an escaped line feed would end it.
                     out.append(letter < 0x80 ? octal(letter) : unicode(letter));
                 }
             }
@@ -78,7 +78,7 @@ public enum Language {
         }
     },
 
-    /** Python 3: a literal in double quotes; a comment ends with its line, whatever is in it. */
+    /** Python 3: literals have double quotes; a comment ends with its line, whatever it contains. */
     PYTHON {
         @Override
         public String literal(String text) {
@@ -101,7 +101,7 @@ public enum Language {
         }
     },
 
-    /** Tcl: a word that holds in quotes and as an element of a list in braces. */
+    /** Tcl: a word that is valid in quotes and as an element of a list in braces. */
     TCL {
         @Override
         public String literal(String text) {
@@ -119,7 +119,7 @@ public enum Language {
 
         @Override
         public String inline(String text) {
-            // A brace counts where the comment stands between braces.
+            // Tcl counts braces in a comment that is itself between braces.
             return comment(text).replace('{', '_').replace('}', '_');
         }
 
@@ -162,7 +162,7 @@ public enum Language {
         }
     },
 
-    /** Our own language: names and numbers alone. */
+    /** Our own language: only names and numbers. */
     BNN,
 
     /** HTML that is XML as well. */
@@ -190,7 +190,7 @@ public enum Language {
     };
 
     private static final Pattern CODE_OF_TCL = Pattern.compile("[A-Za-z0-9_.:/*+-]+");
-    /** Plain ASCII that ends no line, no literal and no comment of C and Java. */
+    /** Plain ASCII that cannot end a line, a literal or a comment of C or Java. */
     private static final Pattern CODE = Pattern.compile("(?!.*(\\*/|/\\*|\\?\\?))[ -~&&[^\"\\\\]]*");
 
     private static final String MARKS_OF_MARKDOWN = "\\`*_{}[]()<>#!|~&";
@@ -200,14 +200,14 @@ public enum Language {
         throw new IllegalStateException(this + " has no literals");
     }
 
-    /** The text where it is read by people only: inside a comment or a paragraph, as part of its line. */
+    /** The text for people only: inside a comment or a paragraph, as part of a line. */
     public String inline(String text) {
         throw new IllegalStateException(this + " has no comments");
     }
 
     /**
-     * What a template prints for a String. In code that is a name, a number or an expression of ours, and it is held to
-     * that: one that could end a line, a literal or a comment would be a {@link Text} that somebody forgot.
+     * What a template prints for a String. In code, a String must be a name, a number or an expression of ours, and this method
+     * checks that. A String that could end a line, a literal or a comment should have been a {@link Text}.
      */
     String print(String value) {
         if (!code().matcher(value).matches()) {
@@ -237,7 +237,7 @@ public enum Language {
         return letter >= ' ' && letter <= '~';
     }
 
-    /** Three digits, so that a digit after it is not part of it. */
+    /** The escape has three digits, so that a following digit is not part of it. */
     private static String octal(char letter) {
         return String.format(Locale.ROOT, "\\%03o", (int) letter);
     }
@@ -246,7 +246,7 @@ public enum Language {
         return String.format(Locale.ROOT, "\\u%04x", (int) letter);
     }
 
-    /** What changes the text around it instead of showing: ends of lines, marks of direction. */
+    /** Characters that change the text around them instead of showing: ends of lines, direction marks. */
     private static boolean invisible(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL

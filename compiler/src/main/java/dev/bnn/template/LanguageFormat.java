@@ -6,7 +6,7 @@ import freemarker.core.CommonTemplateMarkupOutputModel;
 import java.io.IOException;
 import java.io.Writer;
 
-/** How the values of a template of a language are printed: nothing that it prints has not been through the language. */
+/** Prints the values of a template in a language: every value passes through the escapes of the language. */
 final class LanguageFormat extends CommonMarkupOutputFormat<LanguageFormat.Printed> {
     private final Language language;
 
@@ -18,7 +18,7 @@ final class LanguageFormat extends CommonMarkupOutputFormat<LanguageFormat.Print
         return language;
     }
 
-    /** Text of the language. */
+    /** Text that is escaped for the language. */
     static final class Printed extends CommonTemplateMarkupOutputModel<Printed> {
         private final LanguageFormat format;
 

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The templates of one folder of the class path. Square brackets mark tags and values, since C++, TCL and HTML use them
- * least; numbers and text do not depend on the machine's language. The name of a template says its {@link Language}, and
- * that prints every value.
+ * The templates of one folder of the class path. Square brackets mark tags and values, since C++, TCL and HTML use them least;
+ * numbers and text do not depend on the machine's language. The name of a template determines its {@link Language}, which prints
+ * every value.
  */
 public final class Templates {
     private static final Version VERSION = Configuration.VERSION_2_3_33;
@@ -41,14 +41,14 @@ public final class Templates {
 
     private final Configuration configuration;
 
-    /** @param folder below {@code dev/bnn/templates} */
+    /** @param folder folder below {@code dev/bnn/templates} */
     public Templates(String folder) {
         this(folder, Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
     }
 
     /**
-     * Templates that Maven's archetype plugin reads too, with another engine: values are <code>${name}</code> there, and there is
-     * nothing but values.
+     * Templates that Maven's archetype plugin reads too, with another engine: they contain only values, written as
+     * <code>${name}</code>.
      */
     public static Templates sharedWithArchetypes(String folder) {
         return new Templates(folder, Configuration.DOLLAR_INTERPOLATION_SYNTAX);
@@ -61,7 +61,7 @@ public final class Templates {
         configuration.setInterpolationSyntax(interpolation);
         configuration.setTemplateConfigurations(new Formats());
         configuration.setObjectWrapper(new Wrapper());
-        // The extension would otherwise decide how a template escapes.
+        // Otherwise the extension would decide how a template escapes.
         configuration.setRecognizeStandardFileExtensions(false);
         configuration.setDefaultEncoding("UTF-8");
         configuration.setLocale(Locale.ROOT);
@@ -123,7 +123,7 @@ public final class Templates {
         }
     }
 
-    /** A text by the escapes of the template that prints it; without one of them it is no value to print. */
+    /** A text with the escapes of the template that prints it. Without an escape a template cannot print it. */
     private record Escaped(Text text) implements TemplateHashModel {
         @Override
         public TemplateModel get(String escape) throws TemplateModelException {

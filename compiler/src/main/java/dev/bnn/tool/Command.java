@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * A command of the operating system.
  *
- * @param folder its working directory; null for that of this process
+ * @param folder working directory; null for that of this process
  */
 public record Command(List<String> words, Path folder, Map<String, String> environment) {
     private static final Duration FOREVER = Duration.ofDays(365);
@@ -35,13 +35,13 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     /**
      * As {@link #run(Consumer)}, but ends the command and all processes that it started after the given time.
      *
-     * @return its exit status; empty if the time was up
+     * @return its exit status; empty if it ran out of time
      */
     public OptionalInt run(Consumer<String> line, Duration limit) throws IOException {
         return new Running(line).await(limit, false);
     }
 
-    /** As {@link #run(Consumer, Duration)}, but the time starts anew with each line that the command prints. */
+    /** As {@link #run(Consumer, Duration)}, but the time restarts with each line that the command prints. */
     public OptionalInt runUntilSilent(Consumer<String> line, Duration silence) throws IOException {
         return new Running(line).await(silence, true);
     }
@@ -129,7 +129,7 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     /** The vendor's tools are scripts; the program that they start would survive them. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        // By its handle, since Process.destroy would close the stream that is being read.
+        // This uses the handle, since Process.destroy would close the stream that is being read.
         process.toHandle().destroyForcibly();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Numbers {
     private Numbers() {}
 
-    /** Empty for words such as undef and NA. */
+    /** Parses a number; empty for words such as undef and NA. */
     public static Optional<Double> of(String text) {
         return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }

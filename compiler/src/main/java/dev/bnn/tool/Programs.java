@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /** Finds programs that are installed on this machine. */
 public final class Programs {
-    /** A program that takes longer to say its version hangs. */
+    /** A program that takes longer to print its version hangs. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private Programs() {}
@@ -23,7 +23,7 @@ public final class Programs {
         return find(name, System.getenv().getOrDefault("PATH", ""));
     }
 
-    /** What a program says of its version; empty for one that does not run, such as a placeholder of the system. */
+    /** The lines that a program prints about its version; empty if it does not run, such as a placeholder of the operating system. */
     public static Optional<List<String>> version(Path program) {
         List<String> lines = new ArrayList<>();
         try {

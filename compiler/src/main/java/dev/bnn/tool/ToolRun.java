@@ -22,7 +22,7 @@ public final class ToolRun {
     private ToolRun() {}
 
     /**
-     * Runs the command until it ends or the time is up.
+     * Runs the command until it ends or runs out of time.
      *
      * @param name name of the tool, for messages
      * @param line receives each line

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The linker of Vitis, {@code v++}: from a kernel and the shell of a card to the card's binary. */
+/** The linker of Vitis, {@code v++}, which links a kernel and the shell of a card to the card's binary. */
 public record VitisLinker(Path command) {
-    /** The one on the PATH; empty if there is none. */
+    /** The linker on the PATH; empty if there is none. */
     public static Optional<VitisLinker> find(String path) {
         return Programs.find("v++", path).map(VitisLinker::new);
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Vivado as installed on this machine. */
 public record Vivado(Path command) {
-    /** The one on the PATH; empty if there is none. */
+    /** The Vivado on the PATH; empty if there is none. */
     public static Optional<Vivado> find(String path) {
         return Programs.find("vivado", path).map(Vivado::new);
     }
@@ -18,7 +18,7 @@ public record Vivado(Path command) {
     /**
      * Runs a script of the project. Vivado's output goes to the log file.
      *
-     * @param script its file name
+     * @param script file name of the script
      * @param line receives each line
      * @param limit time after which Vivado is ended
      * @return its error messages, at most five lines; empty if it succeeded

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the checker accepts, lowering and folding can do: layers in any order, with any parameters. */
+/** Lowering and folding can handle whatever the checker accepts: layers in any order, with any parameters. */
 class AcceptedNetworksLowerTest {
     private static final int RUNS = 6000;
     private static final List<String> LAYERS = List.of(

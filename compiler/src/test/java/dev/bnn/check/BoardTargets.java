@@ -8,7 +8,7 @@ import dev.bnn.source.SourceFile;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The targets of boards, as a model's text gives them. */
+/** The targets of boards, read from the text of a model. */
 public final class BoardTargets {
     private BoardTargets() {}
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/diagnostics.md to the codes and to the goldens of errors; {@code -Dbnn.updateGoldens=true} writes it. */
+/** Checks that docs/diagnostics.md matches the codes and the goldens of errors; {@code -Dbnn.updateGoldens=true} writes it. */
 class DiagnosticsPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "diagnostics.md"));
@@ -36,7 +36,7 @@ class DiagnosticsPageTest {
     /**
      * Why a code has no golden here, and what it looks like.
      *
-     * @param fragment of the message, as the code has it
+     * @param fragment fragment of the message in the source code
      */
     private record Elsewhere(String reason, String fragment, String example) {}
 
@@ -191,7 +191,7 @@ class DiagnosticsPageTest {
                 .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The text of all classes that may find something. */
+    /** The source text of all classes that may report findings. */
     private static String sources() {
         return MODULES.stream()
                 .map(m -> ROOT.resolve(Path.of(m, "src", "main", "java")))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each {@code NAME.bnn} says exactly what {@code NAME.errors} has: place, message, caret and hint. */
+/** Each {@code NAME.bnn} gives exactly the output in {@code NAME.errors}: place, message, caret and hint. */
 class ErrorGoldensTest {
     private static final Path FOLDER = Goldens.folder("check/errors");
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The fixes of all cases of errors: which there are, and that each removes its finding. */
+/** The fixes for all error goldens: which ones there are, and that each removes its finding. */
 class FixesTest {
     private static final Path FOLDER = Goldens.folder("check/errors");
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts of nearly a megabyte whose cost could grow faster than their length. Each is done in a second or two; what a change
- * makes quadratic or exponential does not end.
+ * Texts of nearly a megabyte whose cost could grow faster than their length. Each takes a second or two; if a change makes the cost
+ * quadratic or exponential, the test does not end.
  */
 class HostileTextTest {
     private static final int SIZE = 1_000_000;
@@ -31,7 +31,7 @@ class HostileTextTest {
     private static final String TRAIN = "train { data digits }\n";
     private static final String LONG = "q".repeat(90);
 
-    /** @param code of one of the findings; empty where there is none */
+    /** @param code code of one of the findings; empty if there is none */
     record Case(String name, String text, String code) {
         @Override
         public String toString() {

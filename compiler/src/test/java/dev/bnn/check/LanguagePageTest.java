@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds docs/language.md, and every model in the documentation, to the checker and the grammar. */
+/** Checks that docs/language.md, and every model in the documentation, match the checker and the grammar. */
 class LanguagePageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "language.md"));
@@ -154,7 +154,7 @@ class LanguagePageTest {
                         .toList());
     }
 
-    /** Without the columns in which no row has anything. */
+    /** The table, without columns that are empty in every row. */
     private static String table(List<String> header, List<List<String>> rows) {
         List<Integer> columns = IntStream.range(0, header.size())
                 .filter(i -> rows.stream().anyMatch(r -> !r.get(i).isEmpty()))
@@ -210,7 +210,7 @@ class LanguagePageTest {
         return Arrays.stream(values).map(word).toList();
     }
 
-    /** Each word of the vocabulary is one of the grammar, or stands where the grammar has a name. */
+    /** Each word of the vocabulary is a word of the grammar, or stands where the grammar has a name. */
     @Test
     void theKeywordsAreTheGrammars() {
         for (List<Term> terms : List.of(
@@ -242,7 +242,7 @@ class LanguagePageTest {
         assertThat(page.substring(from)).isEqualTo(wanted + "```\n");
     }
 
-    /** The parser's rules without what only serves its errors, and words in place of the names of tokens. */
+    /** The parser's rules without the parts that only serve its errors, and with words in place of token names. */
     private static String grammar() {
         String text = Goldens.read(GRAMMAR);
         int lexer = text.indexOf("\nNETWORK ");

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a file holds, the front end gives a network or an error, and never throws; and whatever slip it holds, what is
- * wrong in another section is found.
+ * Whatever a file contains, the front end yields a network or an error and never throws. Whatever mistake it contains, mistakes in
+ * other sections are still found.
  */
 class ModelFuzzTest {
     private static final Pattern TOKENS = Pattern.compile("\\w+|\"[^\"]*\"|\\s+|.", Pattern.DOTALL);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A model by the grammar, most of the time: names are often declared, numbers often fit, and now and then a word is missing. */
+/** A random model that usually follows the grammar: names are often declared, numbers often fit, and now and then a word is missing. */
 public final class RandomModel {
     private static final List<String> NAMES =
             List.of("n", "m", "width", "small", "big", "conv1", "dense1", "x", "train", "sign");

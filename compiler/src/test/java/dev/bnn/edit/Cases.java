@@ -10,7 +10,7 @@ import java.util.List;
  * A text with a caret.
  *
  * @param title what the case shows
- * @param text without the mark of the caret
+ * @param text the text without the mark of the caret
  */
 public record Cases(String title, String text, int caret) {
     private static final String HEAD = """

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** While a text is typed, every feature answers, and what stands in other sections than the one with the slip is kept. */
+/** While a text is typed, every feature answers, and the results for all sections but the one with the mistake stay the same. */
 class EditorPropertyTest {
     private static final List<String> WORDS = List.of(
             "conv",
@@ -152,7 +152,7 @@ class EditorPropertyTest {
         return Math.min(inner.length(), at + word.length());
     }
 
-    /** What is deleted from a whole text is proposed where it stood. */
+    /** A word that is deleted from a complete text is proposed in its place. */
     @Test
     void whatWasThereIsProposed() throws IOException {
         int tried = 0;
@@ -240,7 +240,7 @@ class EditorPropertyTest {
         }
     }
 
-    /** A part without what is known of it. */
+    /** A part without its details. */
     private static String plain(Outline.Node node) {
         return node.kind() + " " + node.name() + " " + node.range()
                 + node.children().stream().map(EditorPropertyTest::plain).toList();

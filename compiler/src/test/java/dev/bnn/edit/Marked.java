@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text with a cursor in it, which is written as {@code ‸}.
+ * A text with a cursor, which is written as {@code ‸}.
  *
- * @param position of the cursor
+ * @param position position of the cursor
  */
 public record Marked(Analysis analysis, Position position) {
     private static final String CURSOR = "\u2038";
@@ -31,7 +31,7 @@ public record Marked(Analysis analysis, Position position) {
         }
     }
 
-    /** What a feature does with a text, none of which may throw. */
+    /** A feature applied to a text; it must never throw. */
     public interface Feature {
         void with(Analysis analysis);
     }

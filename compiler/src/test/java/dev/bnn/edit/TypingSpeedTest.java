@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Prints how long the features take while the example VGG16 is typed: {@code -Dbnn.typingSpeed=true}. At every place of the
- * text one character is missing, as just before it is typed. Times of the processor, so that a busy machine matters little;
- * nothing is asserted of them.
+ * Prints how long the features take while the example VGG16 is typed: {@code -Dbnn.typingSpeed=true}. At every place of the text
+ * one character is missing, as just before it is typed. It measures processor time, so a busy machine matters little, and asserts
+ * nothing.
  */
 @EnabledIfSystemProperty(
         named = "bnn.typingSpeed",
@@ -30,7 +30,7 @@ class TypingSpeedTest {
 
     private final String text = Goldens.read(EXAMPLE);
 
-    /** What is measured of an analysis at a place; its result is used, so that it is not left out. */
+    /** What is measured at a place of an analysis; its result is used, so that the JIT compiler does not eliminate it. */
     private interface Feature {
         int run(Analysis analysis, int at);
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that would end a literal, a comment or a line, or be executed, in every place of the generated files where a user's
- * text can stand: the compilers take the files, programs give the texts back as they were, and nothing was executed.
+ * Texts that would end a literal, a comment or a line, or be executed, in every place of the generated files where a user's text
+ * can stand: the compilers accept the files, programs return the texts unchanged, and nothing is executed.
  */
 class HostileTextsTest {
     private static final List<String> TEXTS = List.of(
@@ -75,7 +75,7 @@ class HostileTextsTest {
         emit(String.join(" ", TEXTS), TEXTS, String.join(" ", TEXTS), folder);
     }
 
-    /** One text in every place, but for the classes. */
+    /** Emits a project with one text in every place except the classes. */
     private static void emit(String text, List<String> classes, String part, Path folder) throws IOException {
         Target target = new Target(
                 text,
@@ -256,7 +256,7 @@ class HostileTextsTest {
         nothingWasExecuted();
     }
 
-    /** What no program reads keeps to its line as well. */
+    /** Text that no program reads stays within its line as well. */
     @Test
     void filesHaveTheLinesOfHarmlessOnes() throws IOException {
         Path other = folder.resolve("harmless");
@@ -282,7 +282,7 @@ class HostileTextsTest {
                 .doesNotContainPattern("(?<!\\\\)[<\\[]script|[\u202e\u2028\0]");
     }
 
-    /** A method of Java has room for eight thousand names, a literal of C99 for four thousand bytes. */
+    /** A Java method has room for eight thousand names, and a C99 literal for four thousand bytes. */
     @ParameterizedTest
     @ValueSource(ints = {1_000, 1_001, 10_000})
     void manyClassesCompile(int count) throws IOException {

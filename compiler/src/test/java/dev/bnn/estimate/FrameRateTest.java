@@ -10,7 +10,7 @@ class FrameRateTest {
     void saysNoMoreFramesThanThereAre() {
         assertThat(FrameRate.of(100, 784).text()).isEqualTo("127,551");
         assertThat(FrameRate.of(100, 784).value()).isEqualTo(127_551.02);
-        // 999.99967 frames: what is recorded is not rounded up to a thousand either.
+        // 999.99967 frames per second; the recorded value is not rounded up to a thousand either.
         assertThat(FrameRate.of(99.999967, 100_000).value()).isEqualTo(999.999);
         assertThat(FrameRate.of(99.999967, 100_000).text()).isEqualTo("999");
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What the search does with wishes that cannot be fulfilled, on CNV. */
+/** What the search does with requests that cannot be met, on CNV. */
 class FoldSearchTest {
     private static final Path EXAMPLE = Path.of("..", "examples", "cifar10-cnv", "src", "main", "bnn", "cnv.bnn");
     private static final String PART = "xc7z020clg400-1";

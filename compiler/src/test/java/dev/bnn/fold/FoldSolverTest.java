@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The search against all foldings of small random networks, each built and estimated whole. */
+/** The search against all foldings of small random networks, each built and estimated as a whole. */
 class FoldSolverTest {
     private static final int NETWORKS = 400;
     private static final int MOST_DESIGNS = 30_000;
@@ -112,7 +112,7 @@ class FoldSolverTest {
                 .min();
     }
 
-    /** How many foldings there are; of large networks there are more than a long holds, so it stops above the most. */
+    /** Number of foldings. Large networks have more than fit in a long, so it stops counting above the limit. */
     private static long count(UnfoldedPipeline unfolded) {
         long count = 1;
         for (MatrixShape shape : unfolded.shapes()) {
@@ -145,7 +145,7 @@ class FoldSolverTest {
         }
     }
 
-    /** Where parameters are loaded a score has 64 bits, so that the tool's widest word decides how many leave at once. */
+    /** With loaded parameters a score has 64 bits, so the tool's widest word decides how many scores leave at once. */
     @ParameterizedTest
     @CsvSource({"VITIS_HLS, 60", "VIVADO_HLS, 120"})
     void noMoreScoresLeaveAtOnceThanAWordHolds(HlsTool tool, int most) {

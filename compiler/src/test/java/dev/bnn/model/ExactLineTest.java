@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExactLineTest {
-    /** The byte that stands for exactly 0 gives 0, and its neighbours the sides on which they are: all ranges of one or two decimals. */
+    /** The byte that stands for exactly 0 gives 0, and its neighbors have the right signs, in all ranges of one or two decimals. */
     @Test
     void theByteOfZeroIsZeroInEveryRange() {
         int zeros = 0;
@@ -25,7 +25,7 @@ class ExactLineTest {
         assertThat(zerosOfRange(-1, 2, 2)).as("-0.01 .. 0.02").isEqualTo(1);
     }
 
-    /** Holds each byte's sign against integers; yields how many bytes stand for 0. */
+    /** Checks each byte's sign against integer arithmetic; returns how many bytes stand for 0. */
     private static int zerosOfRange(int low, int high, int decimals) {
         ExactLine line =
                 new ValueSet.ScaledBytes(BigDecimal.valueOf(low, decimals), BigDecimal.valueOf(high, decimals)).line();
@@ -63,7 +63,7 @@ class ExactLineTest {
         return times.compareTo(new BigDecimal(x).multiply(BigDecimal.valueOf(divisor))) >= 0;
     }
 
-    /** Of few digits, or of more than float64 has. */
+    /** A number of few digits, or of more than float64 has. */
     private static BigDecimal decimal(Random random) {
         long digits = random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(2001) - 1000;
         return BigDecimal.valueOf(digits, random.nextInt(20));

@@ -32,7 +32,7 @@ class NormalizationTest {
         }
     }
 
-    /** With eps 0.0001 and no variance the root is 1/100, which float64 does not have. */
+    /** With eps 0.0001 and no variance the root is 1/100, which float64 cannot represent. */
     @Test
     void aTieThatOnlyDecimalsHaveIsATie() {
         // 0.375 * 100 = 37.5.
@@ -73,7 +73,7 @@ class NormalizationTest {
         assertThat(ties).isGreaterThan(30);
     }
 
-    /** About where the result is 0. */
+    /** A value near the zero of the result. */
     private static double near(float gamma, float beta, float mean, float variance, BigDecimal eps) {
         double x = gamma == 0 ? mean : mean - beta * Math.sqrt(variance + eps.doubleValue()) / gamma;
         return Math.abs(x) < 1e30 ? x : mean;
@@ -85,7 +85,7 @@ class NormalizationTest {
                 : (float) (random.nextGaussian() * spread);
     }
 
-    /** gamma (x - mean) / sqrt(variance + eps) + beta >= c, with 420 digits; a difference beyond 370 digits is none. */
+    /** gamma (x - mean) / sqrt(variance + eps) + beta >= c, with 420 digits; a difference beyond 370 digits counts as none. */
     private static boolean reaches(
             float gamma, float beta, float mean, float variance, BigDecimal eps, double x, double c) {
         BigDecimal root = new BigDecimal(variance).add(eps).sqrt(DIGITS);

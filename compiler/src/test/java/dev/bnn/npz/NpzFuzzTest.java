@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the bytes of a parameter file, it is read, no larger than its network, or refused by a message that names it. */
+/**
+ * Whatever the bytes of a parameter file, it is read, with no more values than its network has, or rejected with a message that
+ * names it.
+ */
 class NpzFuzzTest {
     private static final Network NETWORK = NetworkBuilder.named("small")
             .input(1, 4, 4, ValueSet.ScaledBytes.PLAIN)
@@ -154,7 +157,7 @@ class NpzFuzzTest {
         return changed;
     }
 
-    /** True if both ways of reading take the file. */
+    /** True if both ways of reading accept the file. */
     private boolean read(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         boolean floats = taken(() -> Npz.read(file, NETWORK));

@@ -42,7 +42,7 @@ class NpzTest {
         return new Parameters(Map.of("dense1.weight", new Parameters.Array(shape, values)));
     }
 
-    /** Other tools keep [inputs, outputs], or [outputs, inputs, rows, columns]: as many values in another order. */
+    /** Other tools store [inputs, outputs], or [outputs, inputs, rows, columns]: equally many values in another order. */
     @Test
     void refusesWeightsInAnotherOrder() throws IOException {
         Path file = folder.resolve("x.npz");
@@ -252,7 +252,7 @@ class NpzTest {
         assertThatThrownBy(() -> PackedParameters.read(file, NETWORK)).hasMessageContaining("where 2 are needed");
     }
 
-    /** An array of floats says more than one of signs, so it is taken. */
+    /** An array of floats has more information than one of signs, so it has precedence. */
     @Test
     void floatsAreTakenBeforePackedWeights() throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where the exact value is a cut, the decision is the one of mathematics: in the float model, and so in every threshold. */
+/** If the exact value equals a cut, the decision is mathematically correct: in the float model, and so in every threshold. */
 class ExactTiesTest {
     /** In every range of one or two decimals in which a byte stands for exactly 0, this byte is the threshold of a sign. */
     @Test

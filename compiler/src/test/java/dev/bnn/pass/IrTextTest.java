@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The text form of the IR holds all that decides what the IR computes, and is read back as it was written. */
+/** The text form of the IR contains everything that determines what the IR computes, and it is read back as it was written. */
 class IrTextTest {
     private static final int NETWORKS = 60;
     private static final Path TINY = Goldens.folder("ir/text/tiny.ir");
@@ -49,7 +49,7 @@ class IrTextTest {
         assertThat(operations).hasSize(Op.Visitor.class.getMethods().length);
     }
 
-    /** A damaged text is an IR, or what is wrong with it is said with line and column. */
+    /** A damaged text is either an IR, or rejected with the problem and its line and column. */
     @Test
     void aDamagedTextIsReadOrRefused() {
         Random random = new Random(5);
@@ -126,7 +126,7 @@ class IrTextTest {
                 .hasMessage("net.ir:" + message);
     }
 
-    /** Types but that of the image follow from the operations, and comments and empty lines say nothing. */
+    /** All types except that of the image follow from the operations, and comments and empty lines have no meaning. */
     @Test
     void aHandMayLeaveOutTypes() {
         String tiny = Goldens.read(TINY);
@@ -135,7 +135,7 @@ class IrTextTest {
         assertThat(IrWriter.text(read(handwritten))).isEqualTo(tiny);
     }
 
-    /** The page shows a text that is read. */
+    /** The documentation shows a text that can be read. */
     @Test
     void theExampleOfThePageIsTheTestedOne() {
         assertThat(Goldens.read(Path.of("..", "docs", "ir.md"))).contains("```\n" + Goldens.read(TINY) + "```\n");

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A pass that changes one constant is stopped by the golden images, with layer, channel and both values. */
+/** The golden images detect a pass that changes one constant, and the error has the layer, the channel and both values. */
 class MutatedLoweringTest {
-    /** Of a network whose golden images differ in what the two changed weights multiply. */
+    /** The seed of a network whose golden images differ in the values that the two changed weights multiply. */
     private static final long SEED = 4;
 
     private static final int CHANNEL = 1;
@@ -52,7 +52,7 @@ class MutatedLoweringTest {
                         return op;
                     }
                     byte[] values = d.weights().values().clone();
-                    // A weight of each sign: the accumulators that can occur stay the same.
+                    // Changing one weight of each sign leaves the accumulators that can occur the same.
                     int at = CHANNEL * d.weights().columns();
                     int other = at + 1;
                     while (values[other] == values[at]) {
@@ -81,7 +81,7 @@ class MutatedLoweringTest {
                 report -> {});
     }
 
-    /** Changes the first operation that the change changes. */
+    /** Applies the change to the first operation that it affects. */
     private record Mutation(UnaryOperator<Op> change) implements Pass {
         @Override
         public String why() {

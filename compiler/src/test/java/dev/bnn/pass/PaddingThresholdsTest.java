@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Padding with a value that the layer reads anyway costs no thresholds; any other has its own at the border. */
+/** Padding with a value that the layer reads anyway costs no thresholds; any other value needs its own thresholds at the border. */
 class PaddingThresholdsTest {
     static Stream<Arguments> paddings() {
         return Stream.of(

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each pass alone, on small IRs that a reader can work out by hand: {@code pass/NAME/CASE.before.ir} becomes {@code
- * CASE.after.ir}, which begins with what the pass reports, or is refused as {@code CASE.refused} says. Notes to the user are in
+ * Each pass alone, on small IRs that a reader can compute by hand. {@code pass/NAME/CASE.before.ir} becomes {@code CASE.after.ir},
+ * which begins with what the pass reports, or is rejected with the message in {@code CASE.refused}. Notes to the user are in
  * {@code CASE.notes}. Both IRs compute the same.
  */
 class PassGoldensTest {

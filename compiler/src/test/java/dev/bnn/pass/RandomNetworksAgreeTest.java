@@ -85,7 +85,7 @@ class RandomNetworksAgreeTest {
         }
     }
 
-    /** What each layer with weights reads, by position in the chain: no name or view of the compiler is trusted. */
+    /** Compares the inputs of each layer with weights by position in the chain, without trusting names or views of the compiler. */
     private static void inputsOfLayersAgree(
             RandomNetworks.Case random, Map<String, double[]> expected, BnnModel model, Map<String, long[]> found) {
         List<Layer> layers = random.network().layers();
@@ -111,7 +111,7 @@ class RandomNetworksAgreeTest {
         }
     }
 
-    /** Whether the order of the channels that a layer reads may be another one, as a shuffle can be in the weights around it. */
+    /** Whether the channels that a layer reads may have another order, since a shuffle may have been folded into the weights around it. */
     private static boolean shuffled(List<Layer> layers, int layer) {
         boolean shuffled = false;
         int before = source(layers, layer - 1);
@@ -125,7 +125,7 @@ class RandomNetworksAgreeTest {
         return shuffled;
     }
 
-    /** A place among the layers, or where that begins a branch, the place of what the branch reads. */
+    /** An index among the layers; if that layer begins a branch, the index of the layer that the branch reads. */
     private static int source(List<Layer> layers, int place) {
         int at = place;
         while (at >= 0 && layers.get(at) instanceof Layer.Branch b) {
@@ -141,7 +141,7 @@ class RandomNetworksAgreeTest {
         return layer instanceof Layer.Shuffle s && !s.channels().isIdentity();
     }
 
-    /** What a shuffle does not go beyond, nor what it is folded into. */
+    /** Whether the reach of a shuffle ends at the layer: it cannot move past it, or it is folded into its weights. */
     private static boolean endsOrder(Layer layer) {
         return layer instanceof Layer.Weighted w && w.mixesChannels()
                 || layer instanceof Layer.Add
@@ -156,7 +156,7 @@ class RandomNetworksAgreeTest {
         return sorted;
     }
 
-    /** Those of the last of the layers that makes bits or levels, or where a branch begins, of the last before that. */
+    /** The levels of the last layer that yields bits or levels; at the beginning of a branch, of the last such layer before the branch. */
     private static Activation levels(List<Layer> layers) {
         Map<String, Activation> after = new HashMap<>();
         Activation last = Activation.SIGN;

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An IR that a faulty pass leaves is refused, with the pass, the node and what is wrong with it. */
+/** The verifier rejects an IR that a faulty pass leaves, with the pass, the node and the problem. */
 class VerifierTest {
     private static final Ir RESIDUAL = IrReader.read(new SourceFile("residual.ir", """
             network residual

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of a new project, and that the archetype has the same. */
+/** The files of a new project, and that the archetype has the same files. */
 class NewProjectTest {
     private static final Path FOLDER =
             Path.of("..", "templates", "src", "main", "resources", "dev", "bnn", "templates", "project");

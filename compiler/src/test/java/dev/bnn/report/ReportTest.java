@@ -214,7 +214,7 @@ class ReportTest {
         return elements(page, "h2").stream().map(Node::getTextContent).toList();
     }
 
-    /** What a reader sees, one line a text, without the style sheet. */
+    /** The text that a reader sees, one line per element, without the style sheet. */
     private static String text(String html) throws Exception {
         StringBuilder out = new StringBuilder();
         collect(parse(html).getElementsByTagName("body").item(0), out);

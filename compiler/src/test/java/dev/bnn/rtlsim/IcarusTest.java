@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A second opinion: the plain Verilog test bench in Icarus Verilog, which knows X and so sees what is used before it is set. */
+/**
+ * A second opinion: the plain Verilog test bench in Icarus Verilog, which simulates X and so detects registers that are used before
+ * they are set.
+ */
 class IcarusTest {
     @TempDir
     private Path folder;
@@ -40,7 +43,7 @@ class IcarusTest {
         assertThat(run(folder)).matches("result: images 4 differing 0 cycles \\d+");
     }
 
-    /** What the test bench of a project says. */
+    /** The output of the test bench of a project. */
     static String run(Path project) throws IOException {
         Path program = project.resolve("run");
         List<String> words = new ArrayList<>(List.of(

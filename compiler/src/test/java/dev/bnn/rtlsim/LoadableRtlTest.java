@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Designs that load their parameters do what the network does that was loaded, whichever of their structure it is. */
+/** Designs that load their parameters compute the network that was loaded, whichever network of their structure it is. */
 class LoadableRtlTest {
     private static final long TRAINING = 1_000;
 
@@ -44,7 +44,7 @@ class LoadableRtlTest {
                             .hasSameBinaryContentAs(source);
                 }
             }
-            // With the program of the first.
+            // With the compiled program of the first network.
             Simulated.agrees(other.get(), RtlFabric.LUT_RAM, folder);
         }
     }
@@ -55,7 +55,7 @@ class LoadableRtlTest {
         Simulated.agrees(Designs.labelled(3), RtlFabric.LUT_RAM, folder.resolve("labels"));
     }
 
-    /** The first layer sums products of bytes and weights of 4 bits, so that a width of one network's sums would not do. */
+    /** The first layer sums products of bytes and weights of 4 bits, so a width that suffices for one network's sums would be too small. */
     @Test
     void theLargestWeightsAreSummedExactly() throws Exception {
         for (int sign : new int[] {-1, 1}) {

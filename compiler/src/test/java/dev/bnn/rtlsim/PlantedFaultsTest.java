@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fault in a generated project is found, and named by the unit that has it, the word and the cycle. */
+/** The simulation finds a fault in a generated project and names the faulty unit, the word and the cycle. */
 class PlantedFaultsTest {
-    /** Of all tests, so that Verilator compiles again only what a fault changes. */
+    /** Shared by all tests, so that Verilator compiles only what a fault changes. */
     @TempDir
     private static Path folder;
 
@@ -50,7 +50,7 @@ class PlantedFaultsTest {
                         .build(),
                 Designs.TARGET,
                 shape -> new Folding(1, shape.columns() / shape.taps(), Memory.LUT));
-        // Streams so shallow that each of them fills.
+        // The streams are so shallow that each of them fills.
         design = Simulated.withDepths(
                 made.design(),
                 Collections.nCopies(made.design().flow().streams().size(), 4));
@@ -100,7 +100,7 @@ class PlantedFaultsTest {
 
     @Test
     void aStreamThatIsOneWordTooShallow() throws Exception {
-        // The last stream, which fills while its reader waits.
+        // The last stream fills while its reader waits.
         int last = design.flow().units().size() - 1;
         String stream = design.flow().streams().get(last).id();
         int depth = design.flow().depths().get(last);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The generated Verilog of random networks with random legal foldings has the golden model's bits in the cycles of the schedule. */
 class RandomRtlTest {
-    /** How many networks; the slow suite raises it. */
+    /** Number of networks; the slow suite raises it. */
     private static final long DESIGNS = Long.getLong("bnn.designs", 20);
 
     @TempDir
@@ -66,7 +66,10 @@ class RandomRtlTest {
         assertThat(Simulated.agrees(made, fabric, folder).words()).isPositive();
     }
 
-    /** A stream deeper than it must be, and all others as shallow as streams can be where nothing blocks: slower, and as predicted. */
+    /**
+     * One stream is deeper than necessary, and all others are as shallow as possible without blocking. The design is slower,
+     * exactly as predicted.
+     */
     @Test
     void chosenDepthsHoldToTheCycle() throws Exception {
         Design design = Designs.random(4).design();
@@ -81,7 +84,7 @@ class RandomRtlTest {
         assertThat(result.words()).isPositive();
     }
 
-    /** An image comes each cycle, and is answered long before the next ones have gone through. */
+    /** An image arrives every cycle, and its answer comes long before the next images have gone through. */
     @ParameterizedTest
     @EnumSource(RtlFabric.class)
     void imagesOfOneWordComeEachCycle(RtlFabric fabric) throws Exception {
@@ -102,7 +105,7 @@ class RandomRtlTest {
         assertThat(sized.interval()).isEqualTo(flow.answer().words());
     }
 
-    /** Makefiles take no such names, nor do shells without quotes. */
+    /** Makefiles do not accept such names, nor do shells without quotes. */
     @Test
     void aFolderMayHaveAnyName() throws Exception {
         Path odd = folder.resolve("My Documents/a&b#c%20d'e$f(g)[h];\u00fc");
@@ -110,7 +113,7 @@ class RandomRtlTest {
                 .isPositive();
     }
 
-    /** So each kind has the events of its steps held to its RTL, frame by frame. */
+    /** Thereby the iterations of each kind of unit are compared with its RTL, frame by frame. */
     @Test
     void eachKindOfUnitIsAmongThem() {
         Set<Class<?>> found = new HashSet<>();
@@ -118,7 +121,7 @@ class RandomRtlTest {
         assertThat(found).containsAll(kinds(Unit.class).toList());
     }
 
-    /** A class that is not sealed, or all such classes of a sealed one. */
+    /** The class itself if it is not sealed; else all such classes below it. */
     static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(RandomRtlTest::kinds)

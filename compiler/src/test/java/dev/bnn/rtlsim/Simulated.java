@@ -26,7 +26,7 @@ final class Simulated {
 
     private Simulated() {}
 
-    /** Ends that never wait, that wait now and then, that wait in bursts, and that are slow in turn. */
+    /** Ends that never wait, that wait now and then, that wait in bursts, and of which one and then the other is slow. */
     static List<RtlSimulation.Ends> ends(long seed) {
         return List.of(
                 RtlSimulation.Ends.FREE,
@@ -36,7 +36,7 @@ final class Simulated {
                 new RtlSimulation.Ends(Pattern.of("00001"), Pattern.random(4 * seed + 3, 90, 100, PERIOD)));
     }
 
-    /** Emits a design and checks that it does what it must, to the bit and to the cycle; skips the test where there is no Verilator. */
+    /** Emits a design and checks its behavior to the bit and to the cycle; skips the test if there is no Verilator. */
     static RtlSimulation.Result agrees(Designs.Made made, RtlFabric fabric, Path folder) throws Exception {
         Design design = sized(made.design(), fabric);
         RtlSimulation.Result result = run(design, fabric, folder, made.random().seed());
@@ -49,7 +49,7 @@ final class Simulated {
         return result;
     }
 
-    /** The design with streams in which nothing blocks and which make it as fast as its slowest unit. */
+    /** The design with streams so deep that nothing blocks and that it is as fast as its slowest unit. */
     static Design sized(Design design, RtlFabric fabric) {
         return withDepths(design, StreamDepths.of(design.flow(), fabric).flow().depths());
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A test bench that drives the top module of a {@link UnitProject} and its netlist with the same random words. Of each output it prints
- * {@code NAME: COUNT words, COUNT differ}; a word counts in a cycle in which the Verilog has no unknown bit.
+ * A test bench that drives the top module of a {@link UnitProject} and its netlist with the same random words. For each output it
+ * prints {@code NAME: COUNT words, COUNT differ}; a word counts in the cycles in which the Verilog has no unknown bit.
  */
 final class UnitBench {
     private static final int CYCLES = 2_500;
@@ -39,7 +39,7 @@ final class UnitBench {
             return !output && !clock() && !reset();
         }
 
-        /** What an instance's port is connected to. */
+        /** The net that an instance's port is connected to. */
         String net(String instance) {
             return clock() ? "clk" : reset() ? "rst" : output ? instance + "_" + name : name;
         }
@@ -105,7 +105,7 @@ final class UnitBench {
         text.append("    " + module + " " + name + " (" + String.join(", ", connected) + ");\n");
     }
 
-    /** Parameters are loaded once; then words come, and leave, in three cycles of four. */
+    /** Parameters are loaded once. Then words enter and leave in three cycles of four. */
     private static String stimulus(Port port) {
         String name = port.name();
         if (name.endsWith("_load_begin")) {

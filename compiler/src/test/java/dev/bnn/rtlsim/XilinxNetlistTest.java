@@ -28,15 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What yosys makes of units for seven-series does what their Verilog does, cycle by cycle, so the counts of look-up tables are of
- * circuits that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay flip-flops: yosys
- * 0.23 leaves the clock enable of an SRL16E unconnected, which changes no count. {@code -Dbnn.netlists=N} adds the first N such
- * units that are measured.
+ * The netlists that yosys makes from units for seven-series behave like their Verilog, cycle by cycle, so the counts of look-up
+ * tables are those of circuits that work. There are no models of block RAM, so memories are in look-up tables. Shift registers stay
+ * flip-flops: yosys 0.23 leaves the clock enable of an SRL16E unconnected, which changes no count. {@code -Dbnn.netlists=N} adds
+ * the first N such units of the measured ones.
  */
 class XilinxNetlistTest {
     private static final int BATCH = 8;
 
-    /** Every kind, with the forms of memories and of multipliers that synthesis chooses between. */
+    /** Units of every kind, with all forms of memories and multipliers among which synthesis chooses. */
     private static final List<String> UNITS = List.of(
             "mvtu rows=16 columns=144 pe=2 simd=9 memory=lut",
             "mvtu rows=16 columns=18 pe=2 simd=9 memory=lut",

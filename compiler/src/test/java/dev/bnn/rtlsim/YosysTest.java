@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What yosys makes of a design: figures by unit, and a netlist that does what the sources do, with a bitstream of it. */
+/** The results of yosys for a design: figures by unit, and a netlist that behaves like the sources, with its bitstream. */
 class YosysTest {
     @TempDir
     private Path folder;
@@ -65,7 +65,7 @@ class YosysTest {
         bitstream();
     }
 
-    /** Windows and streams in block RAM, whose words may be anything where they are read while they are written. */
+    /** Windows and streams are in block RAM, where a word that is read while it is written has any value. */
     @Test
     void aNetlistWithBlockRamDoesWhatTheSourcesDo() throws Exception {
         Designs.Made windows = Designs.of(

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Residuals under pipelines of many stages that stall or flush: nothing blocks, and those that flush keep the pace of the slowest unit. */
+/**
+ * Residuals with units of many pipeline stages that stall or flush: nothing blocks, and pipelines that flush are as fast as their
+ * slowest unit.
+ */
 class PipelineStagesTest {
     private static final Path RESNET = Path.of("..", "examples", "cifar10-resnet", "src", "main", "bnn", "resnet.bnn");
     private static final List<Integer> STAGES = List.of(1, 3, 6, 12, 20);
@@ -107,7 +110,7 @@ class PipelineStagesTest {
                 Timing timing = Timing.of(graph, stages);
                 String name = unsized.network() + ", " + stages;
                 if (stages.stalls() && stages.count() > 0) {
-                    // The generated code does not ask for this style, so depths are not searched for its pace.
+                    // The generated code does not request this style, so the search does not size streams for its speed.
                     assertThat(timing.interval()).as(name).isBetween(timing.bound(), 2 * timing.bound());
                 } else {
                     assertThat(timing.interval()).as(name).isEqualTo(sized.interval());

@@ -44,7 +44,7 @@ class StreamDepthsTest {
         assertThat(chosen.interval()).isEqualTo(free.interval());
     }
 
-    /** Streams within a branch are not held to a least depth, since others may make up for them; the simulation finds what blocks. */
+    /** Streams within a branch have no least depth, since others may make up for them; the simulation detects blocking. */
     @Test
     void aDepthThatBlocksRtlIsAnErrorAtItsPlace() {
         int blocked = 0;

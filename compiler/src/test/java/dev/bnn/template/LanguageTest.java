@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The escapes of each language; that compilers read them as they are meant is seen in HostileTextsTest. */
+/** The escapes of each language. HostileTextsTest checks that compilers read them correctly. */
 class LanguageTest {
     @Test
     void literalsOfC() {
@@ -27,7 +27,7 @@ class LanguageTest {
     @Test
     void literalsOfJava() {
         assertThat(Language.JAVA.literal("a\"b\\u000a")).isEqualTo("\"a\\\"b\\\\u000a\"");
-        // A Unicode escape of it would end the line.
+        // A Unicode escape of a line feed would end the line.
         assertThat(Language.JAVA.literal("\n\u00e4\ud83d\ude00")).isEqualTo("\"\\012\\u00e4\\ud83d\\ude00\"");
     }
 

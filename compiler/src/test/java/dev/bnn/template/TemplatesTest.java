@@ -43,7 +43,7 @@ class TemplatesTest {
                 .hasMessageContaining("no code of C, so it must be a Text");
     }
 
-    /** Pages have pictures, which escape their own text; else nothing goes round the escapes. */
+    /** Pages have pictures, which escape their own text; nothing else bypasses the escapes. */
     @Test
     void noTemplateGoesRoundTheEscapes() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {

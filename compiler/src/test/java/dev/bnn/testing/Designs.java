@@ -40,7 +40,7 @@ public final class Designs {
     public static final Target TARGET = new Target(
             "pynq-z1", Span.NONE, new Board("pynq-z1", List.of("*:pynq-z1:*")), "xc7z020clg400-1", 100, 0, Map.of());
 
-    /** The same with parameters that are loaded at run time. */
+    /** The target {@link #TARGET} with parameters that are loaded at run time. */
     public static final Target LOADABLE = new Target(
             TARGET.name(),
             TARGET.span(),
@@ -55,7 +55,7 @@ public final class Designs {
             0,
             TARGET.tool());
 
-    /** What designs cost: those of HLS. */
+    /** The cost model of the designs, which is that of HLS. */
     public static final CostModel COSTS = new HlsBackend().costs(TARGET);
 
     private Designs() {}
@@ -89,7 +89,10 @@ public final class Designs {
         return made(RandomNetworks.generate(seed), target);
     }
 
-    /** The design of {@link #random} that answers with the best classes, how many by the seed; parameters of every other seed are loadable. */
+    /**
+     * The design of {@link #random} that answers with the numbers of the best classes, as many as the seed says; for every other
+     * seed its parameters are loadable.
+     */
     public static Made labelled(long seed) {
         RandomNetworks.Case random = RandomNetworks.generate(seed);
         int labels = 1 + (int) (seed % random.network().classes().size());
@@ -101,13 +104,13 @@ public final class Designs {
         return made(RandomNetworks.generate(seed), LOADABLE);
     }
 
-    /** The design of {@link #loadable} as other training of its network would give it; empty where that has no integer form. */
+    /** The design of {@link #loadable} with the parameters of another training; empty if these have no integer form. */
     public static Optional<Made> retrained(long seed, long training) {
         RandomNetworks.Case first = RandomNetworks.generate(seed);
         return loadable(first, RandomNetworks.parameters(training, first.network()));
     }
 
-    /** The design of {@link #loadable} with all weights the largest of their type, or minus that. */
+    /** The design of {@link #loadable} with all weights the largest of their type, or its negative. */
     public static Optional<Made> largest(long seed, int sign) {
         RandomNetworks.Case random = RandomNetworks.generate(seed);
         Map<String, Parameters.Array> arrays =
@@ -122,7 +125,7 @@ public final class Designs {
         return loadable(random, new Parameters(arrays));
     }
 
-    /** The loadable design of a random network with other parameters; empty where that has no integer form. */
+    /** The loadable design of a random network with other parameters; empty if these have no integer form. */
     private static Optional<Made> loadable(RandomNetworks.Case random, Parameters parameters) {
         try {
             return Optional.of(made(
@@ -158,7 +161,7 @@ public final class Designs {
         return made(random, target);
     }
 
-    /** Convolutions by groups on bytes, bits and codes, with windows and without, and several vectors per row fold and position. */
+    /** Grouped convolutions on bytes, bits and codes, with and without windows, and with several vectors per row fold and position. */
     public static Made grouped(long seed, Target target) {
         RandomNetworks.Case random = RandomNetworks.of(
                 seed,
@@ -184,7 +187,7 @@ public final class Designs {
         return made(random, target);
     }
 
-    /** Residuals whose shortcuts carry levels of 4 to 8 bits, by the seed, around convolutions of their signs. */
+    /** Residuals around convolutions of signs; their shortcuts carry levels of 4 to 8 bits, depending on the seed. */
     public static Made manyLevels(long seed, Target target) {
         Activation levels = new Activation(4 + (int) (seed % 5), seed % 2 == 0);
         RandomNetworks.Case random = RandomNetworks.of(

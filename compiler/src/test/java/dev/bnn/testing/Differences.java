@@ -8,11 +8,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares records by all that they hold, arrays value by value; source spans do not count. */
+/** Compares records by all their components, arrays value by value; source spans do not count. */
 public final class Differences {
     private Differences() {}
 
-    /** The path to the first place where two values differ, with both; empty where they are equal. */
+    /** The path to the first place where two values differ, with both; empty if they are equal. */
     public static Optional<String> between(Object a, Object b) {
         return between("", a, b);
     }

@@ -18,12 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The network's definition, layer by layer, sharing no code with IR, passes or engines. Values are float64; what is not exact
- * there is computed with 200 digits and rounded down.
+ * The definition of a network, layer by layer, which shares no code with IR, passes or engines. Values are float64; what is not
+ * exact in float64 is computed with 200 digits and rounded down.
  */
 public final class Float64Reference implements Reference {
     private static final MathContext DIGITS = new MathContext(200);
-    /** Far below any difference between numbers that differ, far above what 200 digits leave out. */
+    /** Far below the difference of any two different numbers, and far above the error of 200 digits. */
     private static final BigDecimal TINY = new BigDecimal("1e-170");
 
     private final Map<String, BigDecimal> inverses = new HashMap<>();
@@ -90,7 +90,7 @@ public final class Float64Reference implements Reference {
         return trace;
     }
 
-    /** Channel j of group g of each pixel becomes channel g of part j. */
+    /** In each pixel, channel j of group g becomes channel g of part j. */
     private static double[] shuffled(double[] values, int groups, int channels) {
         double[] shuffled = new double[values.length];
         int each = channels / groups;
@@ -167,7 +167,7 @@ public final class Float64Reference implements Reference {
         return down(value.divide(most, DIGITS), BigDecimal.ONE);
     }
 
-    /** The greatest float64 not above a number that is computed with many digits from summands of that size. */
+    /** The greatest float64 not above a number that is computed with many digits from summands of size {@code summands}. */
     private static double down(BigDecimal value, BigDecimal summands) {
         double nearest = value.round(MathContext.DECIMAL128).doubleValue();
         BigDecimal above = new BigDecimal(nearest).subtract(value);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 
 /**
- * Runs cases that are made from seeds. A build tries a few; {@code -Dbnn.fuzz=N} tries N of each kind, says what came of
- * them, and then none may take five seconds.
+ * Runs cases that are made from seeds. A build tries a few. {@code -Dbnn.fuzz=N} tries N of each kind and prints their outcomes,
+ * and then no case may take five seconds.
  */
 public final class Fuzz {
     private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
@@ -15,7 +15,7 @@ public final class Fuzz {
 
     /** One try. */
     public interface Case {
-        /** True if the input was taken, false if it was refused in the way that it should be. */
+        /** True if the input was accepted, false if it was properly rejected. */
         boolean run(Random random) throws Exception;
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Text files beside the tests that hold what is expected; {@code -Dbnn.updateGoldens=true} rewrites them. */
+/** Text files beside the tests with the expected results; {@code -Dbnn.updateGoldens=true} rewrites them. */
 public final class Goldens {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "dev", "bnn");
 
@@ -40,7 +40,7 @@ public final class Goldens {
         }
     }
 
-    /** Holds a text to its golden file, or writes the file where goldens are to be updated. */
+    /** Compares a text with its golden file, or writes the file if goldens are to be updated. */
     public static void check(Path golden, String text) {
         String actual = text + "\n";
         if (Boolean.getBoolean("bnn.updateGoldens")) {

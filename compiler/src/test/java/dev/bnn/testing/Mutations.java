@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Copies of a record with one value changed, for tests that nothing forgets a component. */
+/** Copies of a record with one value changed, for tests that no code forgets a component. */
 public final class Mutations {
     private Mutations() {}
 
-    /** By the path of the component, such as {@code run.epochs}, the record with another value there; places do not count. */
+    /** By the path of a component, such as {@code run.epochs}, the record with another value there; source spans do not count. */
     public static <T extends Record> Map<String, T> of(T record) {
         Map<String, T> changed = new LinkedHashMap<>();
         RecordComponent[] components = record.getClass().getRecordComponents();

@@ -23,9 +23,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, channel shuffles, signs on the
- * input, gammas of both signs and zero, weights and activations of one bit and of several, thresholds that are hit exactly, and
+ * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers kernels of 1
+ * to 5, also rectangular ones, strides, dilations, every padding, pools in all three orders, upsampling, channel shuffles, signs on
+ * the input, gammas of both signs and zero, weights and activations of one bit and of several, thresholds that are hit exactly, and
  * output with and without batch normalization.
  */
 public final class RandomNetworks {
@@ -40,49 +40,52 @@ public final class RandomNetworks {
         ValueSet.ScaledBytes.range("-0.4", "4.0115")
     };
 
-    /** Pixels of a map that is repeated. */
+    /** Most pixels of a map that is upsampled. */
     private static final int MOST_REPEATED = 36;
 
     private final Random random;
-    /** Of its own, so that networks without average pools are what they were before there were any. */
+    /**
+     * A generator of its own for average pools, so that the networks without them stay as they were before the tests had any. The
+     * generators below serve the same purpose.
+     */
     private final Random averages;
 
-    /** Likewise, of residual adds. */
+    /** A generator for residual adds. */
     private final Random residuals;
 
-    /** Likewise, of depthwise layers. */
+    /** A generator for depthwise layers. */
     private final Random channelwise;
 
-    /** Likewise, of ternary activations. */
+    /** A generator for ternary activations. */
     private final Random ternaries;
 
-    /** Likewise, of windows and paddings that are not the same in all directions, and of dilations. */
+    /** A generator for windows and paddings that are not the same in all directions, and for dilations. */
     private final Random shapes;
 
-    /** Likewise, of batch normalizations with numbers at the ends of float32. */
+    /** A generator for batch normalizations with numbers at the limits of float32. */
     private final Random ends;
 
-    /** Likewise, of branches. */
+    /** A generator for branches. */
     private final Random branches;
 
     private final Random grouped;
 
-    /** Likewise, of repeated pixels. */
+    /** A generator for upsampling. */
     private final Random upsamples;
 
-    /** Likewise, of networks that give a map of classes. */
+    /** A generator for networks that yield a map of classes. */
     private final Random maps;
 
-    /** Likewise, of channel shuffles. */
+    /** A generator for channel shuffles. */
     private final Random shuffles;
 
-    /** Likewise, of max pools with padding. */
+    /** A generator for max pools with padding. */
     private final Random padded;
 
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
-        // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
+        // Neighboring seeds of Random give similar first numbers; the multiplication separates them.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.residuals = new Random(seed * 0x165667B19E3779F9L);
@@ -175,7 +178,7 @@ public final class RandomNetworks {
         } else {
             builder.dense(between(2, 6), last);
         }
-        // The sums of a single layer over bytes are too many for a fixed point that keeps all their orders.
+        // A single layer over bytes has too many sums for a fixed point that keeps their order.
         if ((signed || layers > 0) && last.bits() < 5 && chance(0.4)) {
             norm();
         }
@@ -198,7 +201,10 @@ public final class RandomNetworks {
         builder.conv(channels, window, padding, weights());
     }
 
-    /** The last layer of a network that gives a class at each position; where a window does not see all, it pads by a value of its input. */
+    /**
+     * The last layer of a network that yields a class at each position. If its window does not cover the map, it pads by a value of
+     * its input.
+     */
     private void scoreMap(int classes, WeightType weights) {
         Shape in = builder.type().shape();
         List<Integer> values = IntStream.rangeClosed(-1, 1)
@@ -219,7 +225,7 @@ public final class RandomNetworks {
         builder.conv(classes, window, reaching(window, padding), weights);
     }
 
-    /** Whether an edge can carry a number; the device pads the image with byte 0. */
+    /** Whether an edge can carry a number; the hardware pads the image with byte 0. */
     private static boolean takes(ValueSet values, int number) {
         return values instanceof ValueSet.ScaledBytes bytes
                 ? bytes.low().compareTo(BigDecimal.valueOf(number)) == 0
@@ -228,7 +234,7 @@ public final class RandomNetworks {
                         .isPresent();
     }
 
-    /** A convolution by groups of channels, sometimes of one channel each, and what makes bits or levels of it. */
+    /** A grouped convolution, sometimes with one channel per group, and the layers that yield bits or levels from it. */
     private void groups() {
         Shape in = builder.type().shape();
         List<Integer> divisors = IntStream.rangeClosed(1, in.channels())
@@ -255,7 +261,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** Two convolutions with groups and a shuffle between them, which no weights can take, sometimes with a layer by channel. */
+    /** Two grouped convolutions with a shuffle between them, which no weights can absorb, sometimes with a depthwise layer. */
     private void shuffledGroups() {
         int groups = 2 + shuffles.nextInt(3);
         int channels = groups * (2 + shuffles.nextInt(3));
@@ -290,7 +296,7 @@ public final class RandomNetworks {
                 : new Activation(2 + shuffles.nextInt(2), shuffles.nextBoolean());
     }
 
-    /** In one of {@code cases} cases, the channels of some groups one after the other. */
+    /** In one of {@code cases} cases, a channel shuffle. */
     private void shuffle(int cases) {
         if (shuffles.nextInt(cases) == 0) {
             int channels = builder.type().shape().channels();
@@ -301,12 +307,12 @@ public final class RandomNetworks {
         }
     }
 
-    /** Up to two rows and columns on each side. */
+    /** A padding of up to two rows and columns on each side. */
     private Padding padding(int value) {
         return new Padding(shapes.nextInt(3), shapes.nextInt(3), shapes.nextInt(3), shapes.nextInt(3), value);
     }
 
-    /** Cut down so that no window sees padding alone. */
+    /** The padding, reduced so that no window sees only padding. */
     private static Padding reaching(Window window, Padding padding) {
         int rows = window.spanHeight() - 1;
         int columns = window.spanWidth() - 1;
@@ -335,7 +341,7 @@ public final class RandomNetworks {
         return kernel == 1 ? 1 : 1 + shapes.nextInt(Math.min(3, (extent - 1) / (kernel - 1)));
     }
 
-    /** Batch normalization, sign and a pool in one of three places. */
+    /** Adds what follows a layer: batch normalization, sign or levels, and a pool in one of three places. */
     private void behind() {
         int place = random.nextInt(5);
         if (place == 0) {
@@ -373,7 +379,7 @@ public final class RandomNetworks {
         return ternaries.nextInt(5) == 0 ? Activation.TERNARY : new Activation(bits, signed);
     }
 
-    /** A convolution of each channel by itself, and what makes bits or levels of it. */
+    /** A depthwise convolution, and the layers that yield bits or levels from it. */
     private void depthwise() {
         Shape in = builder.type().shape();
         int amount = channelwise.nextInt(3);
@@ -394,7 +400,7 @@ public final class RandomNetworks {
         builder.quantize(sign ? Activation.SIGN : levels(2 + channelwise.nextInt(3), channelwise.nextBoolean()));
     }
 
-    /** Means of bits or levels, and what makes bits or levels of them. */
+    /** An average pool over bits or levels, and the layers that yield bits or levels from it. */
     private void average() {
         Shape in = builder.type().shape();
         int most = Math.min(3, Math.min(in.height(), in.width()));
@@ -407,7 +413,7 @@ public final class RandomNetworks {
         builder.quantize(sign ? Activation.SIGN : levels(2 + averages.nextInt(3), averages.nextBoolean()));
     }
 
-    /** One or two layers whose result is added to what they read, and what makes bits or levels of the sums. */
+    /** One or two layers whose result is added to their input, and the layers that yield bits or levels from the sums. */
     private void residual() {
         String from = last();
         int channels = builder.type().shape().channels();
@@ -454,7 +460,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** A residual with layers in its shortcut: both branches get as small, and as many channels. */
+    /** A residual with layers in its shortcut; both branches reduce the map equally and end with equally many channels. */
     private void projection() {
         String from = last();
         Activation levels = branchLevels();
@@ -479,7 +485,7 @@ public final class RandomNetworks {
         builder.quantize(branchLevels());
     }
 
-    /** Two or three branches, one of which may be what the others read. */
+    /** The concatenation of two or three branches, one of which may be the input of the others. */
     private void concat() {
         String from = last();
         Activation levels = builder.layers().stream()
@@ -508,7 +514,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** Repeats the pixels of a map that is not large; before the layers that follow, or two of them. */
+    /** Upsamples a map once or twice while it is not large. */
     private void upsample() {
         for (int count = 1 + upsamples.nextInt(2); count > 0; count--) {
             if (builder.type().shape().pixels() <= MOST_REPEATED) {
@@ -520,7 +526,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** A branch whose map gets smaller and as large again, and its channels after those that it reads. */
+    /** A branch whose map shrinks and grows back to its size; its channels are put after those of its input. */
     private void hourglass() {
         String from = last();
         Shape in = builder.type().shape();
@@ -555,7 +561,7 @@ public final class RandomNetworks {
         return extent % wanted == 0 ? wanted : 1;
     }
 
-    /** A convolution that pads so that only its stride makes the map smaller, and what makes bits or levels of it. */
+    /** A convolution that pads so that only its stride makes the map smaller, and the layers that yield bits or levels from it. */
     private void branchConv(int channels, int kernel, int stride, Activation levels) {
         WeightType[] types = {WeightType.BIPOLAR, WeightType.BIPOLAR, WeightType.TERNARY, WeightType.INT4};
         Padding padding = new Padding(kernel / 2, branches.nextInt(3) - 1);
@@ -599,7 +605,7 @@ public final class RandomNetworks {
         }
     }
 
-    /** A pool whose windows may stick out of the map. */
+    /** A pool whose windows may extend beyond the map. */
     private void padded(Shape in) {
         Padding amounts = new Padding(padded.nextInt(3), padded.nextInt(3), padded.nextInt(3), padded.nextInt(3), 0);
         Window window = new Window(
@@ -641,7 +647,7 @@ public final class RandomNetworks {
             } else if (layer instanceof Layer.BatchNorm b) {
                 norm(arrays, b, typicalSum(network, b));
                 boolean scores = layer == network.layers().get(network.layers().size() - 1);
-                // Without eps all numbers are round, so that float32 is exact.
+                // Without eps all numbers are round, so float32 is exact.
                 if (!scores && b.eps().signum() > 0) {
                     extremes(arrays, b);
                 }
@@ -650,7 +656,7 @@ public final class RandomNetworks {
         return new Parameters(arrays);
     }
 
-    /** A usual size of the values that a batch normalization reads. */
+    /** A typical size of the values that a batch normalization reads. */
     private static double typicalSum(Network network, Layer.BatchNorm norm) {
         double typical = 1;
         double level = 1;
@@ -703,7 +709,10 @@ public final class RandomNetworks {
         }
     }
 
-    /** Numbers of some channels at the ends of float32, or such that the mean itself occurs; not of scores, which need a fixed point. */
+    /**
+     * Sets the numbers of some channels to the limits of float32, or so that the mean itself occurs. It leaves out scores, which
+     * need a fixed point.
+     */
     private void extremes(Map<String, Parameters.Array> arrays, Layer.BatchNorm layer) {
         float[] gammas = {0, -0f, 3e38f, -1e30f, 1e-42f, -Float.MIN_VALUE};
         float[] betas = {0, -0f, 0.25f, -1, -1e-42f};
@@ -738,7 +747,7 @@ public final class RandomNetworks {
         return random.nextGaussian() * size;
     }
 
-    /** lo to hi, both possible. */
+    /** A random number from lo to hi, both included. */
     private int between(int lo, int hi) {
         return lo + random.nextInt(hi - lo + 1);
     }

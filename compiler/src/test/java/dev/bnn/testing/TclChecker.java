@@ -23,7 +23,7 @@ public final class TclChecker {
     }
 
     /**
-     * The calls that were in order, one a line, and after them the mistake, if any: {@code wrong: ...}.
+     * Runs a script and returns the correct calls, one per line, and after them the mistake, if any: {@code wrong: ...}.
      *
      * @param tool vivado_hls, vitis_hls or vivado
      * @param release such as 2020.1

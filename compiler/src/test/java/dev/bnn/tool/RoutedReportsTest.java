@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports written by hand to the documented format. */
+/** Handwritten reports in the documented format. */
 class RoutedReportsTest {
     @TempDir
     private Path folder;

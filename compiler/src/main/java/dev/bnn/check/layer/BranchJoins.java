@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Joins branches: adds the values of a residual, and puts the channels of a concat one after the other. */
+/** Joins branches: adds the values of a residual, and concatenates the channels of a concat. */
 final class BranchJoins {
     private final NetworkBuilder network;
     private final ShapeCertainty shapes;
     private final Diagnostics diagnostics;
-    /** Numbers of layers before which others may be missing. */
+    /** Indexes of layers before which others may be missing. */
     private final Set<Integer> gaps;
 
     BranchJoins(NetworkBuilder network, ShapeCertainty shapes, Diagnostics diagnostics, Set<Integer> gaps) {
@@ -30,7 +30,7 @@ final class BranchJoins {
         this.gaps = gaps;
     }
 
-    /** Puts the channels of a branch that has ended after those of the branches before it. */
+    /** Puts the channels of a branch that ended after those of the branches before it. */
     void join(Branches branches, Span place, Runnable naming) {
         Optional<String> joined = branches.joined();
         if (joined.isPresent()) {
@@ -62,7 +62,7 @@ final class BranchJoins {
     }
 
     /**
-     * Adds to what the body yields what it reads, or what the shortcut makes of that.
+     * Adds the output of the body and its input, or the output of the shortcut.
      *
      * @param naming names the next layer as the statement says
      */

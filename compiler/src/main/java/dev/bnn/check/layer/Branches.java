@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the branches of a statement begin and end among the layers of the network while they are written out. */
+/** Where the branches of a statement begin and end among the layers of the network while the statement is expanded. */
 public final class Branches {
     private final int before;
     private final boolean sure;
@@ -15,7 +15,7 @@ public final class Branches {
     private Optional<String> joined = Optional.empty();
 
     /**
-     * @param before how many layers stand before all branches, which read the edge after them
+     * @param before number of layers before all branches, which read the edge after these layers
      * @param sure whether the shape of that edge is as the source says
      */
     Branches(int before, boolean sure) {
@@ -31,7 +31,7 @@ public final class Branches {
         return sure;
     }
 
-    /** Whether no branch has begun yet. */
+    /** True if no branch has begun yet. */
     boolean none() {
         return begins.isEmpty();
     }
@@ -58,12 +58,12 @@ public final class Branches {
         return ends.size();
     }
 
-    /** How many layers stand before the first layer of a branch. */
+    /** Number of layers before the first layer of a branch. */
     int begin(int branch) {
         return begins.get(branch);
     }
 
-    /** How many layers stand before and in a branch. */
+    /** Number of layers before and in a branch. */
     int end(int branch) {
         return ends.get(branch);
     }

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * Checks that a network ends in scores: of the image, or of each position of a map.
  *
  * @param map whether the network gives a class at each position of a map
- * @param classes number of classes; 0 where it is not known
+ * @param classes number of classes; 0 if it is not known
  * @param sure whether the shapes are as the source says
  */
 record EndChecker(boolean map, int classes, boolean sure, Diagnostics diagnostics) {
@@ -98,7 +98,7 @@ record EndChecker(boolean map, int classes, boolean sure, Diagnostics diagnostic
 
     private static boolean takes(ValueSet values, Padding padding) {
         if (values instanceof ValueSet.ScaledBytes bytes) {
-            // The device pads the image with byte 0.
+            // The hardware pads the image with byte 0.
             return bytes.low().compareTo(BigDecimal.valueOf(padding.value())) == 0;
         }
         return values.integers()

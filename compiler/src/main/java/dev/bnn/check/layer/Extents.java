@@ -17,7 +17,7 @@ record Extents(ExprEvaluator evaluator, Scope scope) {
     }
 
     /**
-     * The numbers of an extent, each at least 1; empty where one has no value, which is reported.
+     * The numbers of an extent, each at least 1; empty if one has no value, which is reported.
      *
      * @param what the extent in a message: "the kernel"
      */
@@ -25,7 +25,7 @@ record Extents(ExprEvaluator evaluator, Scope scope) {
         return pair(extent, what, 1);
     }
 
-    /** The same where 0 is a number, too. */
+    /** The numbers of an extent, each at least 0; empty if one has no value, which is reported. */
     Optional<Pair> amounts(Extent extent, String what) {
         return pair(extent, what, 0);
     }

@@ -30,10 +30,10 @@ final class GroupChecker {
     }
 
     /**
-     * The groups that the options say; 1 where they say none or where those do not divide the channels.
+     * The number of groups in the options; 1 if they have none or if it does not divide the channels.
      *
      * @param in channels that the convolution reads
-     * @param out channels that it yields; empty where they are not known
+     * @param out channels that it yields; empty if they are not known
      */
     int groups(int in, OptionalInt out, LayerOptions options, Scope scope) {
         Optional<LayerOption.Groups> option = options.get(LayerOption.Groups.class);
@@ -47,7 +47,7 @@ final class GroupChecker {
         if (reads && out.orElse(groups) % groups == 0) {
             return out.isPresent() ? groups : 1;
         }
-        // The groups change no shape, so that layers after this one can be checked.
+        // The groups change no shape, so layers after this one can be checked.
         if (shapes.sure()) {
             diagnostics.error(
                     Code.GROUPS,
@@ -61,7 +61,7 @@ final class GroupChecker {
         return 1;
     }
 
-    /** The groups of a shuffle of {@code channels} channels; 1 where they do not divide them. */
+    /** The number of groups of a shuffle of {@code channels} channels; 1 if it does not divide them. */
     int shuffled(int channels, Expr count, Scope scope) {
         int groups = evaluator
                 .size(count, "the number of groups", Limits.EXTENT, scope)
@@ -94,7 +94,7 @@ final class GroupChecker {
                 + choice(groups, legal);
     }
 
-    /** Those from 2 on. */
+    /** The divisors from 2 up. */
     private static List<Integer> divisors(int of, int most) {
         return IntStream.rangeClosed(2, most).filter(g -> of % g == 0).boxed().toList();
     }

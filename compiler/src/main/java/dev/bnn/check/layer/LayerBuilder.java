@@ -34,10 +34,10 @@ public final class LayerBuilder {
     private final GroupChecker groups;
     private final BranchJoins joins;
     private final SizeLimits sizes = new SizeLimits();
-    /** Numbers of layers before which others may be missing. */
+    /** Indexes of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
 
-    /** @param sure false where the shape of the input is not known */
+    /** @param sure false if the shape of the input is not known */
     public LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
         this.network = network;
         this.shapes = new ShapeCertainty(sure, diagnostics);
@@ -63,12 +63,12 @@ public final class LayerBuilder {
         return shapes;
     }
 
-    /** True where weights or work were found to be too much. */
+    /** True if the weights or the work were found to be too large. */
     public boolean tooLarge() {
         return sizes.tooLarge();
     }
 
-    /** How many layers stand before each place where some were left out. */
+    /** For each place where layers were left out, the number of layers before it. */
     public Set<Integer> gaps() {
         return gaps;
     }
@@ -84,7 +84,7 @@ public final class LayerBuilder {
         return new Branches(count(), shapes.sure());
     }
 
-    /** Begins the next branch of a statement. All but the first go back to what the statement reads. */
+    /** Begins the next branch of a statement. All branches but the first go back to the input of the statement. */
     public void begin(Branches branches, Span place) {
         if (!branches.none()) {
             shapes.back(branches.sure());
@@ -95,7 +95,7 @@ public final class LayerBuilder {
         branches.add(count());
     }
 
-    /** Ends a branch. All but the last of a concat are joined at once, so that what two branches share lies within. */
+    /** Ends a branch. Each branch of a concat but the last is joined at once with those before it, so that joins nest. */
     public void end(Branches branches, LayerStatement layer, boolean last) {
         branches.finish(count(), shapes.sure());
         if (layer instanceof LayerStatement.Concat concat && !last && !joins.image(branches)) {
@@ -107,7 +107,7 @@ public final class LayerBuilder {
     /**
      * Adds a layer.
      *
-     * @param branches the branches that stand before it
+     * @param branches the branches before it
      */
     public void add(LayerStatement layer, Branches branches, Scope scope) {
         layer.accept(new Adder(branches, scope));
@@ -226,7 +226,7 @@ public final class LayerBuilder {
             return null;
         }
 
-        /** Whether the repeated pixels can be held; reports an error where they cannot. */
+        /** Whether memory can hold the repeated pixels; reports an error if it cannot. */
         private boolean enlarges(Span span, Factor factor) {
             Shape in = network.type().shape();
             long rows = (long) in.height() * factor.rows();
@@ -323,7 +323,7 @@ public final class LayerBuilder {
             return new Activation(bits.orElse(2), quantize.signed());
         }
 
-        /** Whether memory can hold the weights and outputs of the layer and of the network; reports an error where it cannot. */
+        /** Whether memory can hold the weights and outputs of the layer and of the network; reports an error if it cannot. */
         private boolean fits(Span span, SizeLimits.Layer layer) {
             Optional<SizeLimits.Excess> excess = SizeLimits.ofLayer(layer);
             excess.ifPresent(e -> shapes.error(Code.TOO_LARGE, span, e.message(), scope.hint(e.hint())));

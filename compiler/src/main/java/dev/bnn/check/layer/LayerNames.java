@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names that layers are given by {@code as}. Generated files carry them, so they differ in more than case. */
+/** The names that layers get by {@code as}. Generated files have these names, so they must differ in more than case. */
 public final class LayerNames {
     private static final Pattern AUTOMATIC = Pattern.compile(Stream.concat(
                     Stream.of(NetworkBuilder.BRANCH),
                     Arrays.stream(LayerKind.values()).map(LayerKind::stem))
             .collect(Collectors.joining("|", "(?i)(", ")[0-9]+")));
 
-    /** Names of the whole design: its namespace, its folder of headers, its top function. */
+    /** Names that the design itself uses: its namespace, its folder of headers, its top function. */
     private static final Pattern DESIGN = Pattern.compile("(?i)bnn(_.*)?");
 
     private static final Layer.Visitor<List<String>> PART = new Part();
@@ -39,7 +39,7 @@ public final class LayerNames {
         this.diagnostics = diagnostics;
     }
 
-    /** Reports a layer whose name the hardware gives to a part of another layer: the arrays of both would have one name. */
+    /** Reports a layer whose name the hardware gives to a part of another layer, since the arrays of both would have the same name. */
     public static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
         Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Layer layer : layers) {
@@ -57,7 +57,7 @@ public final class LayerNames {
         }
     }
 
-    /** Whether a layer without a name may be called so. */
+    /** Whether a layer without a name may get this name. */
     public static boolean automatic(String name) {
         return AUTOMATIC.matcher(name).matches();
     }
@@ -110,7 +110,7 @@ public final class LayerNames {
         return false;
     }
 
-    /** What the hardware appends to the name of a layer to name a part of it; empty where it has no parts. */
+    /** The suffixes that the hardware appends to the name of a layer to name its parts; none if it has no parts. */
     private static final class Part implements Layer.Visitor<List<String>> {
         @Override
         public List<String> conv(Layer.Conv layer) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The options of a layer statement; of an option that is given twice the first. */
+/** The options of a layer statement. If an option is given twice, the first counts. */
 public record LayerOptions(LayerStatement layer) {
-    /** More options than there are kinds of them. */
+    /** Largest number of options that are read; there are fewer kinds of them. */
     public static final int MOST = 20;
 
     /** The words of the options that a kind of layer has. */
@@ -25,13 +25,13 @@ public record LayerOptions(LayerStatement layer) {
     }
 
     /**
-     * An option that a misspelled word is meant to be.
+     * The option that a misspelled word is meant to be.
      *
-     * @param kind of the layer before the word
+     * @param kind kind of the layer before the word
      */
     public record Meant(LayerKind kind, String option) {}
 
-    /** The option that a statement is meant to be, where the one before it is a layer and it is a misspelled word. */
+    /** The option that a statement is meant to be, if it is a misspelled word after a layer. */
     public static Optional<Meant> meant(List<Statement> body, int index) {
         if (index == 0
                 || !(body.get(index) instanceof Statement.Unknown unknown)
@@ -119,8 +119,8 @@ public record LayerOptions(LayerStatement layer) {
     }
 
     /**
-     * The statements that are written out one after the other: those between the braces of a residual, and of its shortcut, or of a
-     * concat. Of other layers none: there a shortcut is a mistake.
+     * The bodies that are expanded one after the other: those of a residual and of its shortcut, or those of a concat. Other layers
+     * have none; there a shortcut is a mistake.
      */
     public List<Written> branches() {
         if (layer instanceof LayerStatement.Concat concat) {
@@ -141,7 +141,7 @@ public record LayerOptions(LayerStatement layer) {
     /**
      * Statements between braces.
      *
-     * @param place of the word before them
+     * @param place place of the word before them
      */
     public record Written(Span place, List<Statement> body) {}
 
@@ -152,7 +152,7 @@ public record LayerOptions(LayerStatement layer) {
                 .findFirst();
     }
 
-    /** Bipolar where the layer does not say. */
+    /** The type of the weights; bipolar if the layer does not say. */
     public WeightType weights() {
         return get(LayerOption.Weights.class)
                 .flatMap(w -> WeightType.ofWord(w.type().text()))

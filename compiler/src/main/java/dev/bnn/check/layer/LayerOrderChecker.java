@@ -23,7 +23,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         BYTES,
         SUMS,
         BITS,
-        /** Wrong in a way that is reported already, or after layers that were not understood. */
+        /** Wrong in a way that is already reported, or after layers that were not understood. */
         UNKNOWN
     }
 
@@ -51,10 +51,11 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     private final Map<String, Yielded> yielded = new HashMap<>();
 
     /**
-     * @param gaps how many layers stand before each place where some may be missing; what follows reads unknown values
+     * @param gaps for each place where layers may be missing, the number of layers before it; the layers after it read unknown
+     *     values
      * @param sure whether the shapes are as the source says
      * @param map whether the network gives a class at each position of a map
-     * @param classes number of classes; 0 where it is not known
+     * @param classes number of classes; 0 if it is not known
      */
     public LayerOrderChecker(
             TensorType image,
@@ -79,7 +80,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             if (gaps.contains(i)) {
                 gap();
                 if (i > 0 && layer instanceof Layer.Branch) {
-                    // The branch before ends with what is missing.
+                    // The end of the branch before is missing.
                     Layer end = layers.get(i - 1);
                     yielded.put(
                             end.name(), new Yielded(Edge.UNKNOWN, end.output().values(), null));
@@ -146,7 +147,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         }
     }
 
-    /** Checks what a layer with weights reads; true where that is wrong. */
+    /** Checks the input of a layer with weights; true if it is wrong. */
     private boolean weighted(Layer.Weighted layer) {
         if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
             String of = norm != null
@@ -237,7 +238,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         return null;
     }
 
-    /** What makes bits of the values of a layer, where nothing sums them up before. */
+    /** The layer that makes bits of the values of a layer, if no layer sums them before. */
     private Optional<Layer> signAfter(Layer layer) {
         return layers.subList(layers.indexOf(layer), layers.size()).stream()
                 .takeWhile(l -> !(l instanceof Layer.Weighted || l instanceof Layer.Branch))
@@ -281,7 +282,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         return layers.get(from + 1) instanceof Layer.Branch;
     }
 
-    /** Goes on where the branch begins; what follows is wrong where that is. */
+    /** Continues from the beginning of the branch. If that is wrong, so are the layers after it. */
     @Override
     public Void branch(Layer.Branch layer) {
         Yielded first = yielded.get(layer.from());

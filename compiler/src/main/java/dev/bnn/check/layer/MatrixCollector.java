@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The matrices of the layers with weights as folding sees them: a flatten does not change the order of the values, so it is left out. */
+/**
+ * The matrices of the layers with weights as folding sees them. A flatten does not change the order of the values, so folding does
+ * not see it.
+ */
 public final class MatrixCollector implements Layer.Visitor<Void> {
-    /** Stands for real values, which only a wrong order of layers yields; that order is reported already. */
+    /** Placeholder for real values, which only a wrong order of layers yields; that order is already reported. */
     private static final int BITS_OF_REALS = 8;
 
     private final List<MatrixShape> matrices = new ArrayList<>();

@@ -10,7 +10,7 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.Optional;
 
-/** What {@link LayerOrderChecker} finds, in words. */
+/** The messages for what {@link LayerOrderChecker} finds. */
 record OrderFindings(Diagnostics diagnostics) {
     /** A sign before another layer, as text. */
     private static final String SIGN = "sign; ";
@@ -54,7 +54,7 @@ record OrderFindings(Diagnostics diagnostics) {
         upsampleOfReals(upsample, "the bytes of the image", Advice.of("put it after the first sign"));
     }
 
-    /** @param sign what makes bits of its values further on */
+    /** @param sign the later layer that makes bits of its values */
     void upsampleOfReals(Layer upsample, Optional<Layer> sign) {
         upsampleOfReals(
                 upsample,
@@ -113,7 +113,7 @@ record OrderFindings(Diagnostics diagnostics) {
                 Advice.of("put a " + ACTIVATION + " before the branches"));
     }
 
-    /** @param ends whether it is the branch's end that is wrong, and not the layer that the join names */
+    /** @param ends whether the end of the branch is wrong, rather than the layer that the join names */
     void joinOfReals(Layer.Concat join, boolean ends) {
         error(
                 Code.RESIDUAL,

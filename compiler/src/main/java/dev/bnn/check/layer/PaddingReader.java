@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what surrounds the input of a convolution or a pool: how much, and of which value. */
+/** Reads the padding of a convolution or a pool: how much, and of which value. */
 final class PaddingReader {
     private static final int UNKNOWN_VALUE = -1;
 
@@ -30,7 +30,7 @@ final class PaddingReader {
         this.diagnostics = diagnostics;
     }
 
-    /** The padding as the option says, cut down to less than the windows span. */
+    /** The padding of the option, reduced to less than the span of the windows. */
     Padding read(TensorType input, Window window, LayerOptions options, Extents extents) {
         Optional<LayerOption.Padding> option = options.get(LayerOption.Padding.class);
         if (option.isEmpty()) {
@@ -40,7 +40,7 @@ final class PaddingReader {
         return amounts.isNone() ? Padding.NONE : amounts.with(value(input, option.get(), extents.scope()));
     }
 
-    /** The same around a pool, whose padding has no value. */
+    /** The padding of a pool, which has no value. */
     Padding ofPool(TensorType input, Window window, LayerOptions options, Extents extents) {
         Optional<LayerOption.Padding> option = options.get(LayerOption.Padding.class);
         option.flatMap(LayerOption.Padding::value)
@@ -74,7 +74,7 @@ final class PaddingReader {
         return padding;
     }
 
-    /** The rows and columns that an amount means; empty where that is not known. */
+    /** The rows and columns of an amount; empty if unknown. */
     private record Written(TensorType input, Window window, Extents extents)
             implements LayerOption.Amount.Visitor<Optional<Padding>> {
         @Override
@@ -93,7 +93,7 @@ final class PaddingReader {
                     .map(p -> new Padding(p.rows(), p.rows(), p.columns(), p.columns(), 0));
         }
 
-        /** Of a side that is given twice the first; that is an error elsewhere. */
+        /** If a side is given twice, the first counts; another check reports it. */
         @Override
         public Optional<Padding> sides(LayerOption.Amount.Sides sides) {
             Map<String, Integer> amounts = new HashMap<>();

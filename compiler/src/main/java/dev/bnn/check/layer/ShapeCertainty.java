@@ -7,7 +7,7 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 
 /**
- * Whether shapes are as the source says. After a mistake the checker goes on with some legal shape, and says nothing of
+ * Whether shapes are as the source says. After a mistake the checker continues with some legal shape, and reports nothing about
  * shapes until a dense layer makes them known again.
  */
 public final class ShapeCertainty {
@@ -15,7 +15,7 @@ public final class ShapeCertainty {
     private boolean sure;
     private boolean everSure;
 
-    /** @param sure false where the shape of the input is not known */
+    /** @param sure false if the shape of the input is not known */
     public ShapeCertainty(boolean sure, Diagnostics diagnostics) {
         this.sure = sure;
         this.everSure = sure;
@@ -37,7 +37,7 @@ public final class ShapeCertainty {
         sure = true;
     }
 
-    /** Goes back to an edge where the shape was known, or not. */
+    /** Goes back to an edge; {@code known} says whether its shape was known. */
     public void back(boolean known) {
         sure = known;
     }
@@ -47,12 +47,12 @@ public final class ShapeCertainty {
         everSure = false;
     }
 
-    /** An error about shapes, unless they are not known; they are not from here on. */
+    /** Reports an error about shapes if they are known; from here on they are not. */
     public void error(Code code, Span span, String message, String hint) {
         error(code, span, message, Advice.of(hint));
     }
 
-    /** The same with fixes. */
+    /** As above, with fixes. */
     public void error(Code code, Span span, String message, Advice advice) {
         if (sure) {
             diagnostics.error(code, span, message, advice);

@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** Checks that memory and time suffice for each layer and for all together. */
 final class SizeLimits {
-    /** What there is too much of, and how much is possible. */
+    /** What a network has too much of, and how much is possible. */
     record Excess(String message, String hint) {}
 
     /**
-     * What a layer takes.
+     * The size of a layer.
      *
-     * @param columns weights of a row
+     * @param columns weights per row
      * @param positions how often the weights are multiplied for an image
      * @param framed values of the padded input
      */
@@ -27,12 +27,12 @@ final class SizeLimits {
     private long macs;
     private boolean tooLarge;
 
-    /** True where the layers together are found to be too much. */
+    /** True if the layers together were found to be too large. */
     boolean tooLarge() {
         return tooLarge;
     }
 
-    /** Whether a layer's weights, outputs and padded inputs can be held. */
+    /** Checks whether memory can hold a layer's weights, outputs and padded inputs. */
     static Optional<Excess> ofLayer(Layer layer) {
         int rows = layer.rows();
         long columns = layer.columns();
@@ -53,7 +53,7 @@ final class SizeLimits {
         return Optional.empty();
     }
 
-    /** Adds a layer to the network. The first layer with which the network is too large to train and to run is an excess. */
+    /** Adds a layer to the network. The result is present for the first layer with which the network is too large to train or to run. */
     Optional<Excess> add(Layer layer) {
         weights += layer.weights();
         macs += layer.weights() * layer.positions();

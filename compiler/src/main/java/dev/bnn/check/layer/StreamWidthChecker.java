@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks that the tool takes words as wide as the pixels that units of a binary network pass to one another. */
+/** Checks that the tool accepts words as wide as the pixels that units of a binary network pass to each other. */
 public final class StreamWidthChecker {
     private static final int BITS_OF_BYTE = 8;
 
@@ -45,7 +45,7 @@ public final class StreamWidthChecker {
         Map<String, Long> channelsAfter = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            // Hardware does not flatten: the map keeps its channels.
+            // Hardware does not flatten; the map keeps its channels.
             channels = layer instanceof Layer.Weighted ? layer.output().shape().channels() : channels;
             channels = layer instanceof Layer.Branch b ? channelsAfter.get(b.from()) : channels;
             channels = layer instanceof Layer.Concat c ? channels + channelsAfter.get(c.from()) : channels;
@@ -85,7 +85,7 @@ public final class StreamWidthChecker {
                 && next.stream().anyMatch(Layer.Dense.class::isInstance);
     }
 
-    /** Whether the tool takes words of {@code bits} bits. */
+    /** Whether the tool accepts words of {@code bits} bits. */
     private boolean word(Span span, String what, long bits) {
         if (bits <= tool.widestWord()) {
             return true;

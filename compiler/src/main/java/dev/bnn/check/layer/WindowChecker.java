@@ -32,9 +32,9 @@ final class WindowChecker {
     }
 
     /**
-     * The windows of a convolution or a pool as its options say, cut down to what fits.
+     * The windows of a convolution or a pool by its options, reduced to what fits.
      *
-     * @param positions how many windows there are
+     * @param positions number of windows
      * @param framed values of the padded input
      */
     record Windows(Window window, Padding padding, long positions, long framed) {}
@@ -86,7 +86,7 @@ final class WindowChecker {
         return new Windows(window, padding, (long) out.height() * out.width(), values);
     }
 
-    /** The windows of a pool, cut down to what fits. */
+    /** The windows of a pool, reduced to what fits. */
     Windows pooling(TensorType input, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
         Shape in = input.shape();
         if (pool.size().isEmpty()) {
@@ -142,7 +142,7 @@ final class WindowChecker {
         return (kernel - 1L) * dilation + 1;
     }
 
-    /** The largest kernel of that dilation that fits. */
+    /** The largest kernel that fits with this dilation. */
     private static int most(int kernel, int dilation, int extent) {
         return Math.min(kernel, (extent - 1) / dilation + 1);
     }
@@ -155,7 +155,7 @@ final class WindowChecker {
                         + span(size.columns(), apart.columns());
     }
 
-    /** What to do where one number stands for rows and columns, and the map has one row. */
+    /** What to do if one number stands for rows and columns, but the map has only one row. */
     private static Optional<Advice> series(Shape in, Extent written, Pair size, String word, Scope scope) {
         boolean one = in.height() == 1 && written.columns().isEmpty() && size.columns() <= in.width();
         return one

@@ -35,7 +35,7 @@ public final class FoldChecker {
     /**
      * What was not understood.
      *
-     * @param layers true where layers may be missing
+     * @param layers true if layers may be missing
      * @param words the words that were not understood; the names of such layers are among them
      */
     public record Lost(boolean layers, LostWords words) {
@@ -53,8 +53,8 @@ public final class FoldChecker {
 
     /**
      * @param layers all layers
-     * @param lost where layers may be missing, an unknown name is not reported
-     * @param matrices those that are folded; empty where their shapes are not known or will never be folded
+     * @param lost what was not understood; if layers may be missing, an unknown name is not reported
+     * @param matrices the matrices to fold; empty if their shapes are not known, or if nothing will be folded
      */
     public FoldChecker(List<Layer> layers, Lost lost, List<MatrixShape> matrices, Diagnostics diagnostics) {
         layers.forEach(l -> this.layers.put(l.name(), l));
@@ -79,7 +79,7 @@ public final class FoldChecker {
             HlsTool tool,
             Map<String, Span> seen,
             Map<String, Target.Fold> map) {
-        /** @param whole false where what follows may be the rest of the entry */
+        /** @param whole false if the next words may be the rest of the entry */
         void add(TargetEntry.Fold fold, boolean whole) {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());
@@ -108,7 +108,7 @@ public final class FoldChecker {
             }
         }
 
-        /** Scores have 64 bits where parameters are loaded; else training decides, and folding checks them. */
+        /** With loaded parameters scores have 64 bits. Otherwise training decides their width, and folding checks it. */
         private Optional<Diagnostic> pe(Optional<MatrixShape> matrix, int pe, TargetEntry.Factor factor) {
             boolean scores = matrix.isPresent() && matrix.equals(checker.scores);
             return matrix.flatMap(m -> LegalFoldings.checkPe(m, pe, factor.span())
@@ -175,7 +175,7 @@ public final class FoldChecker {
         return value.orElse(1);
     }
 
-    /** The memory that the folding asks for; empty where it asks for none, or for one that cannot be. */
+    /** The memory that the folding requests; empty if it requests none, or an impossible one. */
     private Optional<Memory> memory(TargetEntry.Fold fold, Optional<Device> device) {
         if (fold.memories().isEmpty()) {
             return Optional.empty();

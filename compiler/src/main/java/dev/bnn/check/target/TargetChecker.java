@@ -52,8 +52,8 @@ public final class TargetChecker {
     private final Diagnostics diagnostics;
 
     /**
-     * @param weightBits what all weights take; 0 where that is not known
-     * @param classes how many; 0 where that is not known
+     * @param weightBits bits of all weights; 0 if unknown
+     * @param classes number of classes; 0 if unknown
      */
     public TargetChecker(FoldChecker folds, long weightBits, int classes, Diagnostics diagnostics) {
         this.folds = folds;
@@ -62,7 +62,7 @@ public final class TargetChecker {
         this.diagnostics = diagnostics;
     }
 
-    /** The target; meaningless where errors were found. */
+    /** The target; meaningless if errors were found. */
     public Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(Boards.Known.NONE);
@@ -94,7 +94,7 @@ public final class TargetChecker {
                 hls);
     }
 
-    /** The tool that a section names: known before the rest is checked, since it decides how wide words may be. */
+    /** The tool that a section names. It must be known before the rest is checked, since it decides how wide words may be. */
     public static HlsTool tool(Section.Target section) {
         return section.entries().stream()
                 .filter(TargetEntry.Tool.class::isInstance)
@@ -113,7 +113,10 @@ public final class TargetChecker {
         }
     }
 
-    /** Known before the rest is checked: it decides what the memories of the part can hold. */
+    /**
+     * Whether parameters are loadable. This must be known before the rest is checked, since it decides what the memories of the
+     * part can hold.
+     */
     private static boolean loadable(List<TargetEntry> entries) {
         return entries.stream()
                 .anyMatch(e ->
@@ -131,7 +134,7 @@ public final class TargetChecker {
         }
     }
 
-    /** How many labels; 0 for scores. */
+    /** Number of labels; 0 for scores. */
     private int labels(TargetEntry.Output output) {
         Word word = output.word();
         if (Vocabulary.find(TargetVocabulary.OUTPUTS, word.text()).isEmpty()) {
@@ -193,7 +196,7 @@ public final class TargetChecker {
         fits(board, ram);
     }
 
-    /** Large RAMs start from any content, so weights cannot be there. */
+    /** Checks that the weights fit the board. Large RAMs start with arbitrary content, so they cannot hold weights. */
     private void fits(Word board, OpenBoard open) {
         fits(board, open.chip().ram() * open.family().ramBits() + open.chip().cells() * CELL_ROM);
     }
@@ -240,7 +243,7 @@ public final class TargetChecker {
         return mhz;
     }
 
-    /** Whether the board's PLL has the clock, or nearly. */
+    /** Checks that the board's PLL can generate the clock, or nearly. */
     private void reachable(TargetEntry.Clock clock, double mhz, OpenBoard board) {
         if (mhz >= SLOWEST_MHZ && mhz <= FASTEST_MHZ && Pll.of(board, mhz).isEmpty()) {
             diagnostics.error(

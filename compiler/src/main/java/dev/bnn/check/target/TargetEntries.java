@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The entries of a target section by kind. Of an entry that is given twice, which is an error, the last counts. */
+/** The entries of a target section by kind. If an entry is given twice, which is an error, the last counts. */
 final class TargetEntries implements TargetEntry.Visitor<Void> {
-    /** @param whole false where what follows may be the rest of the entry */
+    /** @param whole false if the next words may be the rest of the entry */
     record Fold(TargetEntry.Fold entry, boolean whole) {}
 
     private static final List<String> KEYWORDS = Vocabulary.words(TargetVocabulary.TARGET);
@@ -66,12 +66,12 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
         return output;
     }
 
-    /** What each {@code parameters} says. */
+    /** The words of the {@code parameters} entries. */
     List<Word> parameters() {
         return parameters;
     }
 
-    /** What each {@code tool} says. */
+    /** The words of the {@code tool} entries. */
     List<Word> tools() {
         return tools;
     }
@@ -165,7 +165,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
         return null;
     }
 
-    /** An error, unless it is the first of its kind. */
+    /** Reports an entry that is not the first of its kind. */
     void once(String entry, boolean first, Span span) {
         if (!first) {
             diagnostics.error(

@@ -17,14 +17,14 @@ import java.util.Optional;
 /**
  * Checks that a data set of a known name fits the network.
  *
- * @param image extent of the input; empty where it is not known
- * @param written where the input section says the extent
- * @param classes number of classes; 0 where it is not known
+ * @param image extent of the input; empty if it is not known
+ * @param written place in the input section that says the extent
+ * @param classes number of classes; 0 if it is not known
  * @param map whether the network gives a class at each position of a map
  */
 public record DataChecker(
         Optional<Shape> image, Optional<Span> written, int classes, boolean map, Diagnostics diagnostics) {
-    /** @param held the entry that says {@code validation}, where one does */
+    /** @param held the {@code validation} entry, if there is one */
     public void check(Word source, long validation, Optional<TrainEntry.Count> held) {
         known(source).ifPresent(data -> {
             fits(data, source.span());
@@ -107,7 +107,7 @@ public record DataChecker(
         return Optional.empty();
     }
 
-    /** A set of that name that has parts, or else the nearest name. */
+    /** Advice to name a part, if a set of that name has parts; else the nearest name. */
     private static Advice missing(String name, Span span) {
         List<String> parts = DataSets.parts(name);
         return parts.isEmpty()

@@ -26,8 +26,8 @@ final class DecayChecker {
     private final NumberChecker numbers;
 
     /**
-     * @param layers those that were understood
-     * @param lost whether a layer of that name may be among those that were not
+     * @param layers the layers that were understood
+     * @param lost whether a layer of that name may be among those that were not understood
      */
     DecayChecker(List<Layer> layers, Predicate<String> lost, Diagnostics diagnostics) {
         this.layers = layers;
@@ -36,7 +36,10 @@ final class DecayChecker {
         this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
     }
 
-    /** By the name of a layer, in the network's order, its own decay. That of its name is before that of its kind. */
+    /**
+     * The layers' own decays by layer name, in the network's order. A decay for the layer's name takes precedence over one for its
+     * kind.
+     */
     Map<String, Double> decays(TrainEntry.Option option, Range range) {
         Map<String, Double> said = new HashMap<>();
         for (TrainEntry.OfLayer part : option.layers()) {
@@ -64,7 +67,7 @@ final class DecayChecker {
         return decays;
     }
 
-    /** The word for the layer's kind, where it has weights. */
+    /** The word for the layer's kind; empty if it has no weights. */
     private static Optional<String> kind(Layer layer) {
         return layer instanceof Layer.Weighted weighted
                 ? Optional.of(weighted.weightedKind().stem())

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks which part of the network a recipe quantizes, and which other recipes it needs. */
+/** Checks which parts of the network a recipe quantizes, and which other recipes it needs. */
 public final class LineageChecker {
     private static final Map<String, Recipe.Precision> PRECISIONS =
             WordChooser.byWord(Recipe.Precision::word, Recipe.Precision.values());
@@ -80,7 +80,7 @@ public final class LineageChecker {
     /**
      * Checks that the recipes named in train sections exist, and that none needs itself.
      *
-     * @param lost words that were not understood: a section that seems unknown may be among them
+     * @param lost words that were not understood; a section that seems unknown may be among them
      */
     public void references(List<Section.Train> sections, List<Recipe> recipes, LostWords lost) {
         Map<String, Recipe> byName = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ final class ObjectiveChecker {
     private final NumberChecker numbers;
     private final WordChooser choices;
 
-    /** @param classes of the network; 0 where they are not known */
+    /** @param classes number of classes of the network; 0 if unknown */
     ObjectiveChecker(int classes, Diagnostics diagnostics) {
         this.classes = classes;
         this.diagnostics = diagnostics;
@@ -50,7 +50,7 @@ final class ObjectiveChecker {
         return new Recipe.Loss(found.function(), options.smoothing, options.weights);
     }
 
-    /** Reads the options of a loss, each of which is given once at most. */
+    /** Reads the options of a loss, each of which may be given once. */
     private final class LossOptions implements TrainEntry.LossOption.Visitor<Void> {
         private final Recipe.Loss loss;
         private final Set<String> seen = new HashSet<>();

@@ -25,17 +25,17 @@ import java.util.function.Predicate;
 /** Checks a train section. {@link Recipe#standard} has the values that it leaves out. */
 public final class TrainChecker {
     /**
-     * The facts of the network that a recipe has to fit.
+     * The facts about the network that a recipe must fit.
      *
-     * @param height rows of the image; 0 where they are not known
+     * @param height rows of the image; 0 if they are not known
      * @param width columns of the image
-     * @param classes number of classes; 0 where they are not known
+     * @param classes number of classes; 0 if they are not known
      * @param layers the layers that were understood
      * @param lost whether a layer of that name, or of that kind, may be among those that were not
-     * @param map true if it gives a class at each position of a map
+     * @param map true if the network gives a class at each position of a map
      */
     public record Facts(int height, int width, int classes, List<Layer> layers, Predicate<String> lost, boolean map) {
-        /** Whether the network has a batch norm, which takes statistics of a batch. */
+        /** Whether the network has a batch norm, which computes statistics over a batch. */
         boolean batchNorm() {
             return layers.stream().anyMatch(Layer.BatchNorm.class::isInstance);
         }
@@ -61,7 +61,7 @@ public final class TrainChecker {
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
-    /** The recipe; meaningless where errors were found. */
+    /** The recipe; meaningless if errors were found. */
     public Recipe check(Section.Train section, String name) {
         TrainEntries entries = TrainEntries.of(section, diagnostics);
         Span span = section.span();
@@ -116,7 +116,7 @@ public final class TrainChecker {
         return found;
     }
 
-    /** Those of the optimizer's first decay; another one is an error, as is one of an optimizer that has none. */
+    /** The layers' own decays in the optimizer's first decay. A second decay is an error, as is one for an optimizer without decay. */
     private Map<String, Double> decays(TrainEntry.Optimizer optimizer) {
         return optimizer.options().stream()
                 .filter(o -> o.keyword().equals(TrainVocabulary.DECAY.word()))
@@ -213,7 +213,7 @@ public final class TrainChecker {
         return entries.teacher();
     }
 
-    /** What a network that gives a map cannot train with. */
+    /** Reports what a network that gives a map cannot train with. */
     private void ofMap(Span span, String why, String what) {
         diagnostics.error(
                 Code.ALGORITHM,

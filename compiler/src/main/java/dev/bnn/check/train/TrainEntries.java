@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The entries of a train section by kind. Of an entry that is given twice, which is an error, the first counts. */
+/** The entries of a train section by kind. If an entry is given twice, which is an error, the first counts. */
 final class TrainEntries implements TrainEntry.Visitor<Void> {
     private static final List<String> KEYWORDS = Vocabulary.words(TrainVocabulary.TRAIN);
 
@@ -52,7 +52,7 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
         return entries;
     }
 
-    /** The entry of a keyword that a whole number follows. */
+    /** The entry of a keyword with a whole number. */
     Optional<TrainEntry.Count> count(String keyword) {
         return Optional.ofNullable(counts.get(keyword));
     }

@@ -23,16 +23,16 @@ record WordChooser(Diagnostics diagnostics) {
     }
 
     /**
-     * What the word names; an error, and the standard, where it names nothing.
+     * The value that the word names. If it names none, this reports an error and returns the standard value.
      *
      * @param message the error
-     * @param plural what the hint calls them all
+     * @param plural name for all values in the hint
      */
     <T> T of(Word word, Map<String, T> known, T standard, String message, String plural) {
         return of(word, known, standard, message, plural, known.keySet());
     }
 
-    /** @param words what the hint names, where that is more than the known words */
+    /** @param words the words that the hint lists, which may be more than the known ones */
     <T> T of(Word word, Map<String, T> known, T standard, String message, String plural, Collection<String> words) {
         if (!known.containsKey(word.text())) {
             diagnostics.error(

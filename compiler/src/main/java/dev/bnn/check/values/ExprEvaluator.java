@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Evaluates integer expressions. A result is empty where a part has no value; that is reported already. */
+/** Evaluates integer expressions. A result is empty if a part has no value, which is then already reported. */
 public final class ExprEvaluator {
     /** Far above any size, far below the overflow of a long. */
     private static final long LARGEST = Integer.MAX_VALUE;

@@ -8,7 +8,7 @@ import dev.bnn.syntax.Word;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Checks names that files, folders and hardware modules get. */
+/** Checks the names of things after which files, folders and hardware modules are named. */
 public final class FileNames {
     /** Names of devices, which no file or folder can have on Windows, with or without an ending. */
     private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
@@ -22,8 +22,8 @@ public final class FileNames {
     /**
      * Whether the name is possible.
      *
-     * @param what has it: the network, a layer
-     * @param carries what has the same name: its folder, a file
+     * @param what what has the name: the network, a layer
+     * @param carries what else gets the name: its folder, a file
      */
     public boolean check(Word name, String what, String carries) {
         if (DEVICES.matcher(name.text()).matches()) {

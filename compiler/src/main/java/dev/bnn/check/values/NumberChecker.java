@@ -29,7 +29,7 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
         return decimal(what, numeral, range.text(), range.legal());
     }
 
-    /** A whole number of a range. */
+    /** A whole number within a range. */
     public OptionalLong whole(String what, Numeral numeral, long least, long most) {
         long value;
         try {
@@ -59,7 +59,7 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
         return OptionalDouble.empty();
     }
 
-    /** The same, exactly as it is written. */
+    /** As {@link #real}, but exactly as the number is written. */
     public Optional<BigDecimal> decimal(String what, Numeral numeral, String range, DoublePredicate legal) {
         if (real(what, numeral, range, legal).isEmpty()) {
             return Optional.empty();

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The values of names in expressions. A name may be known without its value: where its declaration is wrong, or while
- * a block is checked before it is used.
+ * The values of names in expressions. A name may be known without its value: if its declaration is wrong, or while a block is
+ * checked before it is used.
  */
 public final class Scope {
     private final Optional<Scope> outer;
@@ -33,7 +33,7 @@ public final class Scope {
     /**
      * The constants of a file.
      *
-     * @param values not copied: names may be added later
+     * @param values the values; not copied, so names may be added later
      * @param lost words that were not understood, which may be declarations
      */
     public static Scope of(Map<String, OptionalLong> values, LostWords lost) {
@@ -43,7 +43,7 @@ public final class Scope {
     /**
      * This scope with names that hide those of the same spelling, for one use of a block.
      *
-     * @param innerUse the use, with its line, for people
+     * @param innerUse the use of the block, with its line, for people
      */
     public Scope inside(Map<String, OptionalLong> inner, String innerUse) {
         return new Scope(Optional.of(this), inner, lost, complete, innerUse);
@@ -58,7 +58,7 @@ public final class Scope {
         return values.containsKey(name) || outer.isPresent() && outer.get().knows(name);
     }
 
-    /** Whether a name that is not known may be declared in what was not understood. */
+    /** Whether an unknown name may be declared in words that were not understood. */
     public boolean mayKnow(String name) {
         return !complete || lost.mayDeclare(name);
     }
@@ -77,7 +77,7 @@ public final class Scope {
         return new ArrayList<>(names);
     }
 
-    /** A hint, with the use of a block that it belongs to. */
+    /** The hint, extended by the use of the block to which it refers. */
     public String hint(String hint) {
         if (use.isEmpty()) {
             return hint;

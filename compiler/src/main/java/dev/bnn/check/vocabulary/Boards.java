@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The boards: to add one, add a line. */
+/** The boards. To add one, add a line. */
 public final class Boards {
     /**
-     * A board's device, and the clock where a target section names none.
+     * A board's device, and its clock if a target section names none.
      *
      * @param files patterns of the vendor's names for its board files; none for a bare part and for a board without a processor
-     * @param open what the tools need to know of a board without a processor
+     * @param open what the tools need to know about a board without a processor
      * @param platform the vendor's name for the shell of a card
      */
     public record Known(
@@ -38,7 +38,7 @@ public final class Boards {
             return new Known(name, part, CARD_CLOCK_MHZ, List.of(), Optional.empty(), Optional.of(platform));
         }
 
-        /** A board or a part of which nothing is known. */
+        /** An unknown board or part. */
         public static final Known NONE = new Known("", "", STANDARD_CLOCK_MHZ, List.of());
 
         public Board board() {
@@ -47,7 +47,7 @@ public final class Boards {
                     : new Board(name, files, open, platform);
         }
 
-        /** The target that a section with nothing but the name gives. */
+        /** The target of a section that has only a name. */
         public Target target(Span span) {
             return new Target(name, span, board(), part, clockMhz, 0, Map.of());
         }
@@ -91,7 +91,7 @@ public final class Boards {
         return BOARDS.stream().map(Known::name).toList();
     }
 
-    /** The board of a name, in upper or lower case, or a board that is nothing but a part. */
+    /** The board of a name, in upper or lower case, or a bare part. */
     public static Optional<Known> of(String name) {
         Optional<Known> board =
                 BOARDS.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
@@ -100,7 +100,7 @@ public final class Boards {
                 : board;
     }
 
-    /** Whether a name begins as the vendor's parts do. */
+    /** Whether a name begins like the vendor's part names. */
     public static boolean isPart(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith("xc");
     }

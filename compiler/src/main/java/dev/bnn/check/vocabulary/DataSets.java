@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 public final class DataSets {
     public static final String DIGITS = "digits";
     public static final String SHAPES = "shapes";
-    /** The fewest training images of a set that is generated. */
+    /** The fewest training images of a generated set. */
     public static final int FEWEST = 50;
 
-    /** The most training images of each set that is generated. */
+    /** The most training images of each generated set. */
     private static final Map<String, Integer> MOST = Map.of(DIGITS, 200_000, SHAPES, 50_000);
 
     private static final int CLASSES = 10;
@@ -26,7 +26,7 @@ public final class DataSets {
     /**
      * Extent of the images, number of classes and of training images.
      *
-     * @param perPixel true where each pixel has a label, not each image
+     * @param perPixel true if each pixel has a label, not each image
      */
     public record Known(String name, Shape shape, int classes, long trainImages, boolean perPixel) {
         Known(String name, Shape shape, int classes, long trainImages) {
@@ -38,13 +38,13 @@ public final class DataSets {
                     + (perPixel ? " of pixels" : "");
         }
 
-        /** True where the name stands in quotes, since it has a colon. */
+        /** True if the name must be quoted, since it has a colon. */
         public boolean quoted() {
             return name.contains(":");
         }
     }
 
-    /** Sets of one name, then sets with one of several parts after a colon. */
+    /** Sets with a simple name, then sets of which a part is named after a colon. */
     private static final List<Known> KNOWN = List.of(
             new Known(DIGITS, GRAY, CLASSES, 10_000),
             new Known(SHAPES, new Shape(1, 24, 24), 4, 3_000, true),
@@ -64,12 +64,12 @@ public final class DataSets {
 
     private DataSets() {}
 
-    /** The names that stand without quotes. */
+    /** The names that need no quotes. */
     public static List<String> names() {
         return KNOWN.stream().filter(k -> !k.quoted()).map(Known::name).toList();
     }
 
-    /** The names that stand without quotes, by the extent of their images. */
+    /** The names that need no quotes, by the extent of their images. */
     public static Map<Shape, List<String>> byShape() {
         return KNOWN.stream()
                 .filter(k -> !k.quoted())
@@ -77,7 +77,7 @@ public final class DataSets {
                         Known::shape, LinkedHashMap::new, Collectors.mapping(Known::name, Collectors.toList())));
     }
 
-    /** The names of the parts of a set that has only such: {@code emnist:letters} and others of {@code emnist}. */
+    /** The names of the parts of a set that consists only of parts: {@code emnist:letters} and others for {@code emnist}. */
     public static List<String> parts(String name) {
         return KNOWN.stream()
                 .map(Known::name)

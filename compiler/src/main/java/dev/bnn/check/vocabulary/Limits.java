@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.vocabulary;
 
-/** Limits far above sensible networks, so that a slip or a hostile file cannot exhaust time or memory. */
+/** Limits far above sensible networks, so that a mistake or a hostile file cannot exhaust time or memory. */
 public final class Limits {
     /** Rows, columns, channels, units, kernels. */
     public static final int EXTENT = 65_536;
@@ -9,12 +9,12 @@ public final class Limits {
     public static final int EDGE_VALUES = 1 << 24;
     /** Values of a map with its padding. */
     public static final int FRAMED_VALUES = 2 * EDGE_VALUES;
-    /** Values of the image and of what all layers yield: an engine holds them at four bytes each. */
+    /** Values of the image and of the outputs of all layers; an engine holds them at four bytes each. */
     public static final int VALUES = 1 << 26;
     /** Weights of one layer: a gigabyte of latent floats. */
     public static final int LAYER_WEIGHTS = 1 << 28;
 
-    /** Characters of a name: with what units add to it, HLS keeps 80. */
+    /** Characters of a name; units add a suffix, and HLS keeps 80 characters. */
     public static final int NAME = 64;
     /** Weights of a network: four gigabytes of latent floats. */
     public static final long WEIGHTS = 1L << 30;
@@ -22,9 +22,9 @@ public final class Limits {
     public static final long MACS = 1_000_000_000_000L;
 
     public static final int LAYERS = 10_000;
-    /** Statements and arguments that the layers section may come to when its blocks and repeats are written out. */
+    /** Statements and arguments of the layers section after its blocks and repeats are expanded. */
     public static final int STATEMENTS = 100_000;
-    /** Blocks and repeats within one another. */
+    /** Nesting of blocks and repeats. */
     public static final int DEPTH = 100;
 
     /** Parameters of a block. */

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.function.DoublePredicate;
 
 /**
- * The numbers that a word of the language takes.
+ * The numbers that a word of the language accepts.
  *
  * @param text completes "it is ..."
- * @param min least whole number; of no meaning for real numbers
- * @param max largest whole number; of no meaning for real numbers
+ * @param min least whole number; has no meaning for real numbers
+ * @param max largest whole number; has no meaning for real numbers
  */
 public record Range(String text, long min, long max, DoublePredicate legal) {
     /** Shares and decays. */
     public static final Range BELOW_ONE = real("at least 0 and below 1", v -> v >= 0 && v < 1);
 
-    /** Factors that make smaller. */
+    /** Factors that reduce a value. */
     public static final Range BETWEEN_0_AND_1 = real("above 0 and below 1", v -> v > 0 && v < 1);
 
     public static final Range POSITIVE = real("above 0", v -> v > 0);
@@ -23,7 +23,7 @@ public record Range(String text, long min, long max, DoublePredicate legal) {
     /** Sides of windows, strides and the like. */
     public static final Range SIZE = whole(1, Limits.EXTENT);
 
-    /** Whole numbers; a {@code max} of an int or a long is no limit worth a word. */
+    /** Whole numbers. The text does not mention a {@code max} that is the largest int or long. */
     public static Range whole(long min, long max) {
         String text = max >= Integer.MAX_VALUE
                 ? String.format(Locale.ROOT, "%,d or more", min)

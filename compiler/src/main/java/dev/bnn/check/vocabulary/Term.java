@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 /**
  * A word of the language.
  *
- * @param usage how it is written: the word, and capitals in the place of what follows it
- * @param range the numbers that it takes; empty where it takes none, or an expression
- * @param choices the words that it takes; none where it takes others
- * @param standard what holds where it is left out; empty where there is no such thing
+ * @param usage how it is written: the word, with capitals for what follows it
+ * @param range the numbers that it accepts; empty if it accepts none, or an expression
+ * @param choices the words that it accepts; none if it accepts arbitrary ones
+ * @param standard the default where it is left out; empty if there is none
  * @param doc what it means, in one line
  */
 public record Term(String usage, Optional<Range> range, List<Term> choices, String standard, String doc) {
@@ -19,7 +19,7 @@ public record Term(String usage, Optional<Range> range, List<Term> choices, Stri
         choices = List.copyOf(choices);
     }
 
-    /** A word that takes no number or word of a list. */
+    /** A word that accepts no number and no word of a list. */
     static Term of(String usage, String standard, String doc) {
         return new Term(usage, Optional.empty(), List.of(), standard, doc);
     }
@@ -40,7 +40,7 @@ public record Term(String usage, Optional<Range> range, List<Term> choices, Stri
         return end < 0 ? usage : usage.substring(0, end);
     }
 
-    /** The numbers or words that it takes, for people; empty where any follow, or none. */
+    /** The numbers or words that it accepts, for people; empty if it accepts any, or none. */
     public String values() {
         return range.map(Range::text)
                 .orElseGet(() -> choices.stream().map(c -> "`" + c.word() + "`").collect(Collectors.joining(", ")));

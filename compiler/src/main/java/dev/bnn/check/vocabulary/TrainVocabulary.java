@@ -167,7 +167,7 @@ public final class TrainVocabulary {
             "",
             "stay within their quantiles 1 - Q and Q, so that those at the ends can still change sign");
 
-    /** How latent weights begin, and what holds them. */
+    /** How latent weights are initialized, and what bounds them. */
     public static final List<Term> LATENTS = List.of(
             Term.of(Descent.Latents.First.GLOROT.word(), "", "begin by fan-in and fan-out, near 0"),
             Term.of(

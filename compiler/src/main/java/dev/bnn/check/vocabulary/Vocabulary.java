@@ -4,7 +4,7 @@ package dev.bnn.check.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/** The sections of a model and what follows its classes, and how words are found in lists. */
+/** The sections of a model, the words after its classes, and look-ups of words in lists. */
 public final class Vocabulary {
     public static final List<Term> SECTIONS = List.of(
             Term.of("network NAME", "needed", "name and title"),

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Statements between braces.
  *
- * @param section the layers section or block around them
- * @param parameters of that block
+ * @param section the layers section or the block around them
+ * @param parameters parameters of that block
  */
 record Body(Section section, List<String> parameters, List<Statement> statements) {
     /** All bodies of a text, outer ones before those within them. */
@@ -44,7 +44,7 @@ record Body(Section section, List<String> parameters, List<Statement> statements
         }
     }
 
-    /** The uses of blocks in it, but for those in bodies within it. */
+    /** The uses of blocks in it, except those in bodies within it. */
     Stream<Statement.Use> uses() {
         return statements.stream().filter(Statement.Use.class::isInstance).map(Statement.Use.class::cast);
     }

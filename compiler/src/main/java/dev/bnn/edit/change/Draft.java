@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Collects replacements in a text and makes one change of them. A text that has the one style has it afterwards, too. */
+/** Collects replacements in a text and makes one change of them. If the text was formatted, it is formatted afterwards, too. */
 final class Draft {
     private record Replacement(int start, int end, String text) {}
 
@@ -21,7 +21,7 @@ final class Draft {
         this.analysis = analysis;
     }
 
-    /** Puts a text in the place of what stands between two indexes. Replacements must not overlap. */
+    /** Replaces the text between two indexes. Replacements must not overlap. */
     void replace(int start, int end, String text) {
         replacements.add(new Replacement(start, end, text));
     }
@@ -58,7 +58,7 @@ final class Draft {
                 .toList();
     }
 
-    /** Lines with another indent; the first line has none. */
+    /** The lines with another indent; the first line has none. */
     static String indented(String text, int indent) {
         List<String> lines = text.lines().toList();
         int least = lines.stream()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a block of the statements that a range covers, and uses it in their place. */
+/** Extracts the statements that a range covers to a block, and uses the block in their place. */
 final class ExtractBlock {
     private static final String NAME = "part";
 
@@ -23,7 +23,7 @@ final class ExtractBlock {
         this.analysis = analysis;
     }
 
-    /** Empty where the range covers no statement as a whole. */
+    /** The refactoring for a range; empty if it covers no complete statement. */
     Optional<Refactoring> of(Range range) {
         for (Body body : Body.of(analysis)) {
             List<Statement> covered = new ArrayList<>();

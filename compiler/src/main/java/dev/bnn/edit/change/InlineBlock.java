@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes the layers of a block in the place of its use, with the arguments in the place of the parameters. */
+/** Replaces a use of a block by its layers, and the parameters by the arguments. */
 final class InlineBlock {
     private static final Set<String> OPERATORS = Set.of("+", "-", "*", "/");
     private static final Set<String> NAMED = Set.of("as", "weights");
@@ -27,7 +27,7 @@ final class InlineBlock {
         this.bodies = Body.of(analysis);
     }
 
-    /** At a use: this one, and all uses of its block; at the name of a block: all. */
+    /** The refactorings at a position: at a use, to inline this use, or all uses of its block; at the name of a block, to inline all. */
     List<Refactoring> at(Position position) {
         List<Refactoring> found = new ArrayList<>();
         for (Body body : bodies) {
@@ -65,7 +65,7 @@ final class InlineBlock {
                 .findFirst();
     }
 
-    /** Writes out all uses of a block and removes it; empty where one cannot be written out. */
+    /** Inlines all uses of a block and removes it; empty if one of them cannot be inlined. */
     private Optional<Refactoring> everywhere(Section.Block block) {
         Draft draft = new Draft(analysis);
         int uses = 0;

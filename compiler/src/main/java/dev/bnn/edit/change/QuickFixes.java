@@ -27,11 +27,11 @@ public final class QuickFixes {
     /**
      * A fix to choose.
      *
-     * @param preferred whether it is the likeliest one of its finding
+     * @param preferred whether it is the likeliest fix of its finding
      */
     public record Offer(String title, Diagnostic diagnostic, TextEdit edit, boolean preferred) {}
 
-    /** In the order of the text; of one finding the likeliest first. */
+    /** The fixes in the order of the text; those of one finding with the likeliest first. */
     public static List<Offer> at(Analysis analysis, Range range) {
         QuickFixes fixes = new QuickFixes(analysis);
         List<Offer> offers = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class QuickFixes {
         return offers;
     }
 
-    /** What a fix removes, with the space and semicolon that would be left over; a line that would be empty goes as a whole. */
+    /** The range that a fix removes, including the space and semicolon that would be left over; if a line would be empty, all of it. */
     private Range tidied(Fix fix) {
         String text = analysis.text();
         int start = analysis.lines().offset(fix.span().start());

@@ -6,11 +6,11 @@ import dev.bnn.edit.Range;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The changes of a text without errors that leave its network as it is: layers become a block, and blocks are written out. */
+/** The changes of a text without errors that leave its network as it is: extracting layers to a block, and inlining blocks. */
 public final class Refactorings {
     private Refactorings() {}
 
-    /** Those that a range allows, which may be empty. The extracted block has a name that nothing else has, to be renamed. */
+    /** The refactorings for a range, which may be empty. An extracted block gets an unused name, for the user to change. */
     public static List<Refactoring> at(Analysis analysis, Range range) {
         List<Refactoring> all = new ArrayList<>();
         if (analysis.network().isPresent()) {

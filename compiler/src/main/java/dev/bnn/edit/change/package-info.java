@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Changes of a text that a person can choose: what removes a finding, and what arranges blocks anew. */
+/** Changes of a text that a person can choose: fixes of findings, and refactorings of blocks. */
 package dev.bnn.edit.change;

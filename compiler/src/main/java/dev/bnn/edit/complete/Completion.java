@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can stand at a position, in half-written text too: told from the words before the position, the words of the language, and
- * what is known of the rest of the text.
+ * What can stand at a position, even in half-written text. It follows from the words before the position, the words of the
+ * language, and what is known about the rest of the text.
  */
 public final class Completion {
     private Completion() {}
 
-    /** The proposals for the word that ends at the position, or that it is in; the likeliest first. */
+    /** The proposals for the word that ends at the position or contains it; the likeliest first. */
     public static List<Item> at(Analysis analysis, Position position) {
         int caret = analysis.lines().offset(position);
         Optional<Place> found = Place.of(analysis, caret);

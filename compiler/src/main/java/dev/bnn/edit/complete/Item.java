@@ -6,15 +6,15 @@ import dev.bnn.edit.TextEdit;
 /**
  * A proposal.
  *
- * @param label what a list shows, and what is compared with the word that is being typed
- * @param detail how it is written, its values, its default: a few words beside the label
+ * @param label text in the list of proposals, which is compared with the word that is being typed
+ * @param detail a few words beside the label: how it is written, its values, its default
  * @param documentation what it means, in a line; may be empty
- * @param edit puts it in the place of the word that is being typed
- * @param snippet the same text with places to fill, as in {@code conv ${1:16} kernel ${2:3}}; equal to the edit's text where there
- *     are none
+ * @param edit the change that puts it in place of the word that is being typed
+ * @param snippet the text of the edit with placeholders, as in {@code conv ${1:16} kernel ${2:3}}; equal to that text if there are
+ *     none
  */
 public record Item(Kind kind, String label, String detail, String documentation, TextEdit edit, String snippet) {
-    /** What a proposal is. */
+    /** The kind of a proposal. */
     public enum Kind {
         SECTION,
         LAYER,
@@ -22,7 +22,7 @@ public record Item(Kind kind, String label, String detail, String documentation,
         /** A word of a train or target section. */
         ENTRY,
         OPTION,
-        /** A word or number that a word before it takes. */
+        /** A word or number that the word before it accepts. */
         VALUE,
         CONSTANT,
         PARAMETER,

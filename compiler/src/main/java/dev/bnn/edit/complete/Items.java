@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Collects the proposals of a place; of several with one label the first. */
+/** Collects the proposals for a place; of several with the same label, the first. */
 final class Items {
     private static final Pattern CAPITALS = Pattern.compile("\\b[A-Z][A-Z0-9]*\\b");
 
@@ -24,8 +24,8 @@ final class Items {
     private final Set<String> labels = new HashSet<>();
 
     /**
-     * @param range of the word that is being typed
-     * @param typed its part before the caret
+     * @param range range of the word that is being typed
+     * @param typed part of this word before the caret
      */
     Items(Range range, String typed) {
         this.range = range;
@@ -33,8 +33,8 @@ final class Items {
     }
 
     /**
-     * Those that begin with what is typed; where none does, those that have it within. All, where nothing is typed. A number that is
-     * being typed has proposals only where it is the beginning of one.
+     * The proposals that begin with the typed text, or if there are none, those that contain it; all proposals if nothing is typed.
+     * A typed number has only proposals that begin with it.
      */
     List<Item> matching() {
         String wanted = typed.toLowerCase(Locale.ROOT);
@@ -58,7 +58,7 @@ final class Items {
         add(kind, label, detail, documentation, label, label);
     }
 
-    /** A word of the language, and places for what follows it. */
+    /** Adds a word of the language, with placeholders for what follows it. */
     void term(Item.Kind kind, Term term) {
         String fixed = fixed(term);
         String detail = detail(term);
@@ -69,12 +69,12 @@ final class Items {
         terms.forEach(t -> term(kind, t));
     }
 
-    /** The words of a list, with nothing after them. */
+    /** Adds the words of a list, with nothing after them. */
     void words(Item.Kind kind, Collection<Term> terms) {
         terms.forEach(t -> add(kind, t.word(), t.usage().equals(t.word()) ? "" : t.usage(), doc(t)));
     }
 
-    /** The value that holds where nothing is said, if that is a number. */
+    /** Adds the default value, if it is a number. */
     void standard(Term term) {
         if (term.standard().matches("[0-9].*")) {
             String number = term.standard().split("[; ]")[0];
@@ -82,17 +82,17 @@ final class Items {
         }
     }
 
-    /** Numbers that make sense after a word. */
+    /** Adds numbers that make sense after a word. */
     void numbers(String detail, Collection<?> values) {
         values.forEach(v -> add(Item.Kind.VALUE, v.toString(), detail, ""));
     }
 
-    /** What a term means, without the places of a page that it refers to. */
+    /** The meaning of a term, without references to places of a page. */
     private static String doc(Term term) {
         return term.doc().replaceFirst(": see [A-Z]\\w+$", "");
     }
 
-    /** The words of a usage before the first that stands for something. */
+    /** The words of a usage before the first placeholder. */
     private static String fixed(Term term) {
         List<String> fixed = new ArrayList<>();
         for (String word : term.usage().split(" ")) {
@@ -104,7 +104,7 @@ final class Items {
         return String.join(" ", fixed);
     }
 
-    /** Whether a word of a usage stands for another: it is in capitals, or a brace or dots. */
+    /** Whether a word of a usage is a placeholder: it is in capitals, or a brace or dots. */
     private static boolean stands(String word) {
         return !word.isEmpty() && !Character.isLowerCase(word.charAt(0));
     }
@@ -122,7 +122,7 @@ final class Items {
         return usage.isEmpty() || after.isEmpty() ? usage + after : usage + ": " + after;
     }
 
-    /** The usage with a place for each word in capitals, and for what stands between braces. */
+    /** The usage with a placeholder for each word in capitals, and for what stands between braces. */
     private static String snippet(Term term) {
         int[] place = {0};
         boolean one = CAPITALS.matcher(term.usage()).results().count() == 1;
@@ -134,7 +134,7 @@ final class Items {
                 .replace(", ...", "");
     }
 
-    /** What holds where the word is left out, or else the first of its choices. */
+    /** The default of the word, or else the first of its choices. */
     private static String example(Term term, String otherwise) {
         String standard = term.standard().split("[; ]")[0];
         boolean choice = term.choices().stream().anyMatch(c -> c.word().equals(standard));

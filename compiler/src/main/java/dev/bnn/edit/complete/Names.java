@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 record Names(Analysis analysis, Place place, int caret) {
     private static final int LONGEST = 120;
 
-    /** Those of expressions: the parameters of the block that the caret stands in, and constants before it. */
+    /** Adds the names for expressions: the parameters of the block around the caret, and the constants before it. */
     void values(Items items) {
         for (String parameter : place.parameters(analysis.lexemes())) {
             items.add(Item.Kind.PARAMETER, parameter, "parameter", "");
@@ -31,7 +31,7 @@ record Names(Analysis analysis, Place place, int caret) {
         }
     }
 
-    /** The blocks, without the one that the caret stands in. */
+    /** Adds the blocks, except the one around the caret. */
     void blocks(Items items) {
         for (Section.Block block : analysis.sections(Section.Block.class)) {
             int start = analysis.lines().offset(block.whole().start());
@@ -67,7 +67,7 @@ record Names(Analysis analysis, Place place, int caret) {
         return line.length() > LONGEST ? line.substring(0, line.offsetByCodePoints(0, LONGEST / 2)) + " ..." : line;
     }
 
-    /** The recipes, without the one that the caret stands in. */
+    /** Adds the recipes, except the one around the caret. */
     void recipes(Items items) {
         for (Section.Train train : analysis.sections(Section.Train.class)) {
             boolean own = analysis.lines().offset(train.span().start())
@@ -82,7 +82,7 @@ record Names(Analysis analysis, Place place, int caret) {
         }
     }
 
-    /** The layers that are folded. */
+    /** Adds the layers that are folded. */
     void weighted(Items items) {
         analysis.known().layers().stream()
                 .map(p -> p.layer())

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the caret stands, told from the words before it alone, since what stands around it is half-written.
+ * The context of the caret. It follows only from the words before the caret, since the text around it is half-written.
  *
  * @param section the keyword of the section; empty between sections
  * @param inside whether the section's brace is open
- * @param words those before the caret since the last brace or semicolon
- * @param fresh whether no word stands before it on its line
- * @param typed the part before the caret of the word that is being typed
- * @param range of that word
+ * @param words the words before the caret since the last brace or semicolon
+ * @param fresh whether no word stands before the caret on its line
+ * @param typed part before the caret of the word that is being typed
+ * @param range range of that word
  * @param given the words of the language that the section has, before and after the caret
  */
 record Place(
@@ -35,7 +35,7 @@ record Place(
         Set<String> given) {
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
 
-    /** Empty within comments and quoted text, where nothing is completed. */
+    /** The place of a caret; empty within comments and quoted text, where nothing is completed. */
     static Optional<Place> of(Analysis analysis, int caret) {
         List<Lexeme> lexemes = analysis.lexemes();
         int at = analysis.indexOfLexeme(caret);
@@ -58,9 +58,9 @@ record Place(
     }
 
     /**
-     * @param word the index of the lexeme that is being typed, or else of the one after the caret
-     * @param wordStart of the word that is being typed; the caret, where there is none
-     * @param end of the word that is being typed; the caret, where there is none
+     * @param word index of the lexeme that is being typed, or else of the one after the caret
+     * @param wordStart start of the word that is being typed; the caret if there is none
+     * @param end end of the word that is being typed; the caret if there is none
      */
     private static Place place(Analysis analysis, int word, int wordStart, int caret, int end) {
         List<Lexeme> lexemes = analysis.lexemes();
@@ -74,7 +74,7 @@ record Place(
         int start = wordStart;
         boolean board = walk.section.filter(s -> s.text().equals("target")).isPresent() && walk.runs.size() == 1;
         while (board && first > 0 && ofBoard(lexemes.get(first - 1)) && walk.run.size() > 1) {
-            // The name of a board goes over several lexemes, with no space between them.
+            // The name of a board spans several lexemes without spaces between them.
             walk.run.remove(walk.run.size() - 1);
             first--;
             start = lexemes.get(first).start();
@@ -115,12 +115,12 @@ record Place(
     /** Goes through the words before the caret. */
     private static final class Walk {
         private Optional<Lexeme> section = Optional.empty();
-        /** The words before each open brace, and those since the last. */
+        /** The words before each open brace, and those since the last one. */
         private final Deque<List<Lexeme>> runs = new ArrayDeque<>(List.of(new ArrayList<Lexeme>()));
 
         private List<Lexeme> run = runs.getLast();
         private final Set<String> given = new HashSet<>();
-        /** Of the last word, from 0. */
+        /** Line of the last word, from 0. */
         private int line = -1;
 
         void next(Lexeme lexeme) {
@@ -155,7 +155,7 @@ record Place(
         }
     }
 
-    /** The words from the last one that begins a statement or an entry; of several, only the last counts. */
+    /** The words from the last word that begins a statement or an entry. */
     List<Lexeme> from(Set<String> heads) {
         int from = 0;
         for (int i = 0; i < words.size(); i++) {
@@ -170,7 +170,7 @@ record Place(
         return words.subList(from, words.size());
     }
 
-    /** The names between the parentheses of the block that the caret stands in. */
+    /** The names between the parentheses of the block around the caret. */
     List<String> parameters(List<Lexeme> lexemes) {
         if (!sectionWord().equals("block")) {
             return List.of();
@@ -184,7 +184,7 @@ record Place(
         return names.isEmpty() ? names : names.subList(1, names.size());
     }
 
-    /** Whether a parenthesis is open, or an operator or comma wants a value. */
+    /** Whether a parenthesis is open, or a value must follow an operator or comma. */
     boolean inExpression() {
         int open = 0;
         for (Lexeme word : words) {
@@ -200,7 +200,7 @@ record Place(
         return section.map(Lexeme::text).orElse("");
     }
 
-    /** The last word before the caret; empty for none. */
+    /** The last word before the caret; empty if there is none. */
     String last() {
         return words.isEmpty() ? "" : words.get(words.size() - 1).text();
     }

@@ -77,7 +77,7 @@ final class SectionItems {
         }
     }
 
-    /** Proposes what the section goes on with; true where it cannot end before. */
+    /** Proposes how the section continues; true if it cannot end here. */
     private boolean header() {
         List<Lexeme> words = place.words();
         switch (place.sectionWord()) {

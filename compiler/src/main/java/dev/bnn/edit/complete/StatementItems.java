@@ -68,7 +68,7 @@ final class StatementItems {
         }
     }
 
-    /** Proposes the value that the last word wants; false where it wants none. */
+    /** Proposes the value that the last word requires; false if it requires none. */
     private boolean value(Lexeme last) {
         if (last.kind() != Lexeme.Kind.KEYWORD) {
             return false;
@@ -135,7 +135,7 @@ final class StatementItems {
         return true;
     }
 
-    /** The options that the layer before the caret has and is not given. */
+    /** Proposes the options that the layer before the caret can have and does not have yet. */
     private void options() {
         Optional<LayerKind> kind = words.isEmpty()
                 ? Optional.empty()
@@ -154,7 +154,7 @@ final class StatementItems {
         });
     }
 
-    /** What may follow the amounts of a padding that is the last option so far. */
+    /** Proposes what may follow the amounts of a padding that is the last option so far. */
     private void padding(LayerKind kind, Set<String> given) {
         int at = words.size() - 1;
         while (at > 0

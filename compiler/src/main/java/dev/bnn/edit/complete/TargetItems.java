@@ -52,7 +52,7 @@ final class TargetItems {
         return words.get(words.size() - 1).text();
     }
 
-    /** Proposes what the entry goes on with; true where it cannot end before. */
+    /** Proposes how the entry continues; true if it cannot end here. */
     private boolean value(Term entry) {
         boolean first = words.size() == 1;
         return switch (entry.word()) {
@@ -139,7 +139,7 @@ final class TargetItems {
         }
     }
 
-    /** The matrix of a layer that is known. */
+    /** The matrix of a layer; empty if unknown. */
     private Optional<MatrixShape> matrix(String layer) {
         return analysis.known().image().stream()
                 .flatMap(image ->

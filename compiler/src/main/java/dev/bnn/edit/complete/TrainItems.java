@@ -47,7 +47,7 @@ final class TrainItems {
         return word(words.size() - 1);
     }
 
-    /** Proposes what the entry goes on with; true where it cannot end before. */
+    /** Proposes how the entry continues; true if it cannot end here. */
     private boolean value(Term entry) {
         if (entry.word().equals("augment")) {
             return augment();
@@ -122,7 +122,7 @@ final class TrainItems {
         return true;
     }
 
-    /** What comes after the first value of an entry. */
+    /** Proposes what comes after the first value of an entry. */
     private boolean tail(String entry) {
         List<Term> options = new ArrayList<>(
                 switch (entry) {
@@ -150,7 +150,7 @@ final class TrainItems {
         return false;
     }
 
-    /** The layers and the kinds that can have a decay of their own, after the decay of all and a comma. */
+    /** Proposes the layers and the kinds that can have a decay of their own, after the common decay and a comma. */
     private boolean decay() {
         boolean begun = words.stream().anyMatch(w -> w.text().equals(TrainVocabulary.DECAY.word()));
         if (!begun || !last().equals(",")) {
@@ -167,7 +167,7 @@ final class TrainItems {
         return term.range().isPresent() || !term.choices().isEmpty();
     }
 
-    /** True where the schedule is begun and not complete. */
+    /** Proposes how a schedule continues; true if it has begun and is not complete. */
     private boolean schedule() {
         boolean begun = TrainVocabulary.SCHEDULES.stream()
                 .anyMatch(t -> words.stream().anyMatch(w -> w.text().equals(t.word())));

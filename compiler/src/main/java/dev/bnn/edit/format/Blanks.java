@@ -75,7 +75,7 @@ final class Blanks {
                 || touch && sheet.word(before).kind() == Lexeme.Kind.NUMBER;
     }
 
-    /** Whether a word is the sign of the number or operand after it, and no operator between two. */
+    /** Whether a word is the sign of the number or operand after it, rather than an operator between two operands. */
     private boolean sign(int i) {
         if (!sheet.is(i, "-") && !sheet.is(i, "+") || i == 0) {
             return false;

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** Puts what belongs together into columns, by more blanks. */
+/** Aligns what belongs together in columns by adding blanks. */
 final class Columns {
     private static final Set<String> IMAGE = Set.of("input", "classes");
     private static final Set<String> ONE_LINE = Set.of("block", "train");
@@ -34,7 +34,7 @@ final class Columns {
         Comments.settle(sheet, columns.lines);
     }
 
-    /** Lines right below one another, none of them a comment alone, of which each is as asked; at least two. */
+    /** Runs of at least two consecutive lines, none of them only a comment, that all match {@code wanted}. */
     private List<List<Sheet.Line>> runs(Predicate<Sheet.Line> wanted) {
         List<List<Sheet.Line>> runs = new ArrayList<>();
         List<Sheet.Line> run = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Columns {
         return runs.stream().filter(r -> r.size() > 1).toList();
     }
 
-    /** Puts one word of each line into a column. */
+    /** Aligns one word of each line in a column. */
     private void align(List<Sheet.Line> run, ToIntFunction<Sheet.Line> word) {
         int column = run.stream()
                 .mapToInt(line -> sheet.end(line, word.applyAsInt(line) - 1))
@@ -86,7 +86,7 @@ final class Columns {
                 .orElse(-1);
     }
 
-    /** A recipe with one entry a line has the values of its entries in a column. */
+    /** Aligns the values of a recipe with one entry per line. */
     private void recipes() {
         for (int at = 0; at < lines.size(); at++) {
             int open = brace(lines.get(at));
@@ -109,7 +109,7 @@ final class Columns {
         }
     }
 
-    /** Statements and entries that begin in a line. */
+    /** Number of statements and entries that begin in a line. */
     private long starts(Sheet.Line line) {
         return IntStream.range(line.from(), line.to()).filter(sheet::begins).count();
     }
@@ -118,7 +118,7 @@ final class Columns {
         return sheet.isKeyword(line.from(), "fold") && starts(line) == 1;
     }
 
-    /** A line of several layers, or uses of blocks, with blanks alone between them. */
+    /** Whether a line has several layers, or uses of blocks, with only blanks between them. */
     private boolean row(Sheet.Line line) {
         boolean plain = IntStream.range(line.from(), line.to()).noneMatch(i -> sheet.is(i, ";") || sheet.is(i, "{"));
         return sheet.begins(line.from())

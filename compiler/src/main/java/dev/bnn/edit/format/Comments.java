@@ -3,7 +3,7 @@ package dev.bnn.edit.format;
 
 import java.util.List;
 
-/** Puts the comments at line ends into one column for the whole text. The column is a round one, so that it seldom moves. */
+/** Aligns the comments at line ends in one column for the whole text. The column is a round number, so that it seldom changes. */
 final class Comments {
     private static final int LEAST = 30;
     private static final int MOST = 50;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings a text into the one style. A text with a syntax error stays as it is from the section with the error on. */
+/** Formats a text in the standard style. If it has a syntax error, it is unchanged from the section with the error on. */
 public final class Formatter {
-    /** Errors about the text, its words and their order, which say that the sections are not sure. */
+    /** Errors about the text, its words and their order, after which the sections are uncertain. */
     private static final Set<Code> SYNTAX =
             Set.of(Code.MISPLACED_WORD, Code.CHARACTER, Code.NESTING, Code.ENCODING, Code.FILE_TOO_LARGE);
 
@@ -44,8 +44,8 @@ public final class Formatter {
     /**
      * A formatted text.
      *
-     * @param edits the changes that lead to it, from top to bottom; they change spaces only
-     * @param slip the first syntax error; from its section on the text is as it was
+     * @param edits the changes that lead to it, from top to bottom; they change only spaces
+     * @param slip the first syntax error; from its section on, the text is unchanged
      */
     public record Formatted(String text, List<TextEdit> edits, Optional<Diagnostic> slip) {
         public Formatted {
@@ -70,10 +70,10 @@ public final class Formatter {
                 .toList());
     }
 
-    /** New text in the place of what stands between two indexes. */
+    /** A new text in place of that between two indexes. */
     private record Change(int start, int end, String text) {}
 
-    /** How many words there are before the section with the first error, and before the comments above it. */
+    /** Number of words before the section with the first error, and before the comments above it. */
     private int sound(List<Lexeme> all, Starts starts) {
         Optional<dev.bnn.source.Position> cut = starts.incomplete();
         if (slip.isPresent()) {

@@ -41,7 +41,7 @@ final class LineBreaks {
         }
     }
 
-    /** A body of several lines has its braces at the ends and beginnings of others. */
+    /** Breaks the lines of a body: if it has several, its opening brace ends a line and its closing brace begins one. */
     private void body(int open, int close) {
         if (open < 0) {
             return;

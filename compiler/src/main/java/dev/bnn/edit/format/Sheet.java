@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The words and comments of a text, and the gap before each: line ends, or else blanks. Words are numbered from 0. The stages of the
- * formatter change the gaps.
+ * The words and comments of a text, and the gap before each, which is line ends or blanks. Words are numbered from 0. The stages of
+ * the formatter change the gaps.
  */
 final class Sheet {
-    /** The width of a line that is broken where it can be. */
+    /** Largest width of a line; a wider line is broken where possible. */
     static final int WIDTH = 130;
 
-    /** Blanks for each brace. */
+    /** Blanks of indent per brace. */
     static final int INDENT = 2;
 
-    /** More blanks for a line that goes on with what began above it. */
+    /** Additional blanks for a line that continues what began above it. */
     static final int CONTINUATION = 4;
 
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
@@ -75,7 +75,7 @@ final class Sheet {
         return words.get(i);
     }
 
-    /** The text of a word; a comment without blanks at its end. */
+    /** The text of a word; for a comment, without blanks at its end. */
     String text(int i) {
         return words.get(i).text().stripTrailing();
     }
@@ -102,7 +102,7 @@ final class Sheet {
         return words.get(i).kind() == Lexeme.Kind.KEYWORD && SECTIONS.contains(text(i));
     }
 
-    /** Whether a name would be read as the beginning of a section at the beginning of a line. */
+    /** Whether a name, at the beginning of a line, would be read as the beginning of a section. */
     boolean bound(int i) {
         return words.get(i).kind() == Lexeme.Kind.NAME && SECTIONS.contains(text(i));
     }
@@ -112,12 +112,12 @@ final class Sheet {
         return partner[i];
     }
 
-    /** Braces around a word; a brace itself is outside. */
+    /** Number of braces around a word; a brace itself counts as outside. */
     int depth(int i) {
         return depth[i];
     }
 
-    /** A line: words from one number up to another. */
+    /** A line: the words from {@code from} up to, but not including, {@code to}. */
     record Line(int from, int to) {}
 
     List<Line> lines() {
@@ -132,7 +132,7 @@ final class Sheet {
         return size() == 0 ? List.of() : lines;
     }
 
-    /** The number after the last word of a line that is no comment. */
+    /** One more than the number of the last word of a line, not counting a comment. */
     int code(Line line) {
         return comment(line.to() - 1) ? line.to() - 1 : line.to();
     }

@@ -38,12 +38,12 @@ final class Starts implements Section.Visitor<Void>, Statement.Visitor<Void> {
         return statements.contains(place);
     }
 
-    /** Whether a word stands there that begins no statement and no entry; it may go on with what is before it. */
+    /** Whether a word stands there that begins no statement and no entry; it may continue what is before it. */
     boolean unknown(Position place) {
         return unknown.contains(place);
     }
 
-    /** The beginning of the first section that was not understood as a whole. */
+    /** The beginning of the first section that was not completely understood. */
     Optional<Position> incomplete() {
         return incomplete;
     }

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What the formatter does while a person types: after a line end and a closing brace, in half-written text too. */
+/** What the formatter does while a person types, after a line end and a closing brace, even in half-written text. */
 public final class Typing {
-    /** The characters after which an editor asks. */
+    /** The characters after which an editor calls this class. */
     public static final List<String> TRIGGERS = List.of("\n", "}");
 
-    /** Signs after which a statement goes on in the next line. */
+    /** Signs after which a statement continues in the next line. */
     private static final Set<String> OPEN = Set.of(",", "=", "(", "-", "+", "*", "/", "..");
 
     private final Analysis analysis;
@@ -27,7 +27,7 @@ public final class Typing {
     }
 
     /**
-     * The changes after a character. After a line end the line that it ended is formatted and the new one indented.
+     * The changes after a character. After a line end, these format the line that it ended and indent the new one.
      *
      * @param position the place after the character
      * @param typed one of {@link #TRIGGERS}; for others there are no changes

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.format;
 
-/** Breaks lines that are too long, where something new begins; a line without such a place stays. */
+/** Breaks lines that are too long where something new begins. A line without such a place stays as it is. */
 final class Wrapping {
     private final Sheet sheet;
 

@@ -73,7 +73,7 @@ final class BodyMentions implements Statement.Visitor<Void> {
         return all(unknown.body());
     }
 
-    /** Any of its words may be a name; a block's stands before a parenthesis, a layer's after {@code as}. */
+    /** Any of its words may be a name: that of a block stands before a parenthesis, that of a layer after {@code as}. */
     @Override
     public Void incomplete(Statement.Incomplete incomplete) {
         List<Word> words = incomplete.words();

@@ -13,7 +13,7 @@ import java.util.List;
  * The path of a data set: a folder or an archive that an editor can open.
  *
  * @param span the quoted text
- * @param path as it is written; relative to the project
+ * @param path the path as written, relative to the project
  */
 public record DataLink(Span span, String path) {
     /** The paths after {@code data}, in the order of the text; generated data has none. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param last the last line that is folded away
  */
 public record Folding(int first, int last, boolean comment) {
-    /** In the order of the text. */
+    /** The foldings in the order of the text. */
     public static List<Folding> of(Analysis analysis) {
         List<Folding> found = new ArrayList<>();
         braces(analysis.lexemes(), found);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All places of a text that name a symbol. Of two symbols of a kind with one name, which is an error, the first counts. */
+/** All places of a text that name a symbol. If two symbols of a kind have the same name, which is an error, the first counts. */
 public final class Mentions {
     private static final String DEFAULT = "default";
 
@@ -33,7 +33,7 @@ public final class Mentions {
         this.analysis = analysis;
     }
 
-    /** In the order of the text. */
+    /** The mentions in the order of the text. */
     public static List<Mention> of(Analysis analysis) {
         Mentions mentions = new Mentions(analysis);
         mentions.declare();
@@ -42,11 +42,11 @@ public final class Mentions {
         return List.copyOf(mentions.found);
     }
 
-    /** The mention at a position, or right before it. */
+    /** The mention at a position, or directly before it. */
     public static Optional<Mention> at(Analysis analysis, Position position) {
         return of(analysis).stream()
                 .filter(m -> analysis.range(m.span()).touches(position))
-                // Behind a name the caret touches what follows, too.
+                // After a name the caret also touches the following text.
                 .max(Comparator.comparing((Mention m) -> m.span().start()));
     }
 
@@ -63,7 +63,7 @@ public final class Mentions {
         return at(analysis, position).map(m -> analysis.range(m.symbol().declared()));
     }
 
-    /** The declarations, known before the text is gone through: names are used before and after them. */
+    /** Collects the declarations first, since names are used before and after them. */
     private void declare() {
         for (Section.Constant constant : analysis.sections(Section.Constant.class)) {
             put(constants, Symbol.Kind.CONSTANT, constant.name());
@@ -117,7 +117,7 @@ public final class Mentions {
                 word -> mention(layers, word));
     }
 
-    /** A unit of the hardware has the name of its layer, alone or with more after an underscore. */
+    /** A unit of the hardware has the name of its layer, perhaps with a suffix after an underscore. */
     private void unit(Word unit) {
         String text = unit.text();
         layers.values().stream()

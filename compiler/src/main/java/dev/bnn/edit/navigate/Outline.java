@@ -36,9 +36,9 @@ public final class Outline {
     /**
      * A part of a text.
      *
-     * @param detail what is known of it, such as the shape that a layer yields; may be empty
+     * @param detail what is known about it, such as the shape that a layer yields; may be empty
      * @param range all of it
-     * @param selection its name, or else its keyword; within the range
+     * @param selection range of its name, or else of its keyword; within {@code range}
      */
     public record Node(Kind kind, String name, String detail, Range range, Range selection, List<Node> children) {
         public Node {
@@ -46,7 +46,7 @@ public final class Outline {
         }
     }
 
-    /** What a part is. */
+    /** The kind of a part. */
     public enum Kind {
         NETWORK,
         INPUT,
@@ -135,7 +135,7 @@ public final class Outline {
                     statements(unknown.body())));
         }
 
-        /** The statements within it; what else it has is on its way to be one. */
+        /** The statements within it. Its other words are a half-written statement. */
         @Override
         public List<Node> incomplete(Statement.Incomplete incomplete) {
             return statements(incomplete.body());

@@ -31,14 +31,14 @@ public final class Rename {
     /** @param reason a sentence for people, without a full stop */
     public record Refused(String reason) implements Outcome {}
 
-    /** The name at a position; empty where there is none that can be changed. */
+    /** The name at a position; empty if there is none that can be changed. */
     public static Optional<Range> range(Analysis analysis, Position position) {
         return Mentions.at(analysis, position).filter(m -> m.symbol().named()).map(m -> analysis.range(m.span()));
     }
 
     /**
-     * Renames the symbol at a position. What would break the text is refused: a word of the language, a name that is taken, and one
-     * that another declaration hides at a place.
+     * Renames the symbol at a position. Names that would break the text are refused: a word of the language, a name that is taken,
+     * and one that another declaration hides at some place.
      */
     public static Outcome to(Analysis analysis, Position position, String name) {
         Optional<Mention> mention = Mentions.at(analysis, position);
@@ -67,7 +67,7 @@ public final class Rename {
                 : refusal(analysis, edits, name).<Outcome>map(Refused::new).orElseGet(() -> new Renamed(edits));
     }
 
-    /** Why the renamed text is not the same model with another name. */
+    /** The reason why the renamed text is not the same model with another name; empty if it is. */
     private static Optional<String> refusal(Analysis before, List<TextEdit> edits, String name) {
         Analysis after = Analysis.of(before.source().name(), applied(before, edits));
         List<Diagnostic> errors = errors(after);
@@ -84,7 +84,10 @@ public final class Rename {
         return same ? Optional.empty() : Optional.of("`" + name + "` has another meaning at one of the places");
     }
 
-    /** For each place the number of its symbol, in the order in which they come first: names do not matter, what they mean does. */
+    /**
+     * For each mention the number of its symbol, in the order in which the symbols first occur. It depends on the meanings of
+     * names, not on the names.
+     */
     private static List<Integer> meanings(List<Mention> mentions) {
         Map<Symbol, Integer> numbers = new HashMap<>();
         return mentions.stream()

@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
-/** What a growing selection takes: the word, its expression, option, statement, block and section, then the text. */
+/** The stages of a growing selection: the word, its expression, option, statement, block and section, then the text. */
 public final class Selection {
     private final Analysis analysis;
     private final int caret;
@@ -65,7 +65,7 @@ public final class Selection {
         add(analysis.lines().offset(span.start()), analysis.lines().offset(span.end()));
     }
 
-    /** Words, and what stands between braces, without and with them. */
+    /** Adds words, and what stands between braces, without and with the braces. */
     private void lexemes() {
         Deque<Lexeme> open = new ArrayDeque<>();
         for (Lexeme lexeme : analysis.lexemes()) {

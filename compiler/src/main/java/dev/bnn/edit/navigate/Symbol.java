@@ -4,13 +4,13 @@ package dev.bnn.edit.navigate;
 import dev.bnn.source.Span;
 
 /**
- * What has a name.
+ * A thing in a model file that has a name.
  *
- * @param declared the name in its declaration; what stands for it, where it has no name of its own
- * @param named false for a layer that has the name of its kind with a number, and a section that is called by default
+ * @param declared place of the name in its declaration; if it has no name of its own, the place that stands for it
+ * @param named false for a layer whose name is that of its kind with a number, and for a section with the default name
  */
 public record Symbol(Kind kind, String name, Span declared, boolean named) {
-    /** What it is. */
+    /** The kind of a symbol. */
     public enum Kind {
         NETWORK("network"),
         CONSTANT("constant"),
@@ -26,7 +26,7 @@ public record Symbol(Kind kind, String name, Span declared, boolean named) {
             this.text = text;
         }
 
-        /** For people. */
+        /** The kind as text for people. */
         public String text() {
             return text;
         }

@@ -20,15 +20,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the hardware of a target takes and how fast it is, for weights that are not trained yet.
+ * The resources and the speed of the hardware for a target, with weights that are not trained yet.
  *
  * @param estimate cycles and resources by unit
  * @param interval cycles from one image to the next
- * @param sized whether the streams are as deep as they must be; before that the resources are those of the shallowest streams
+ * @param sized whether the streams are sized; if not, the resources are those of the shallowest streams
  */
 public record Figures(Target target, Estimate estimate, long interval, boolean sized) {
     /**
-     * Units that have a part in a layer, the one with its weights first.
+     * The units of a layer, the one with its weights first.
      *
      * @param layers the names of all layers: the name of a unit begins with that of its layer
      */
@@ -66,7 +66,7 @@ public record Figures(Target target, Estimate estimate, long interval, boolean s
         return Words.percentText((double) unit.cycles() / interval, 1);
     }
 
-    /** What the design lacks on its part; empty where it fits, or nothing is known of the part. */
+    /** The resources that the part lacks for the design; empty if it fits, or if the part is unknown. */
     public Optional<String> missing() {
         return Device.of(target)
                 .map(Device::resources)

@@ -29,11 +29,11 @@ import java.util.stream.Collectors;
 
 /**
  * The hardware figures of networks that are being typed. Lowering, the search for foldings and the simulation of streams take from
- * milliseconds to many seconds, so {@link #compute} is for a thread in the background, and {@link #known} gives what it found. Both
- * may be called from any thread. Results stay valid while the text moves and as long as layers and target say the same.
+ * milliseconds to many seconds, so {@link #compute} is for a background thread, and {@link #known} returns what it found. Both may
+ * be called from any thread. Results stay valid while the text moves, as long as layers and target are the same.
  */
 public final class Hardware {
-    /** Designs that are remembered. */
+    /** Largest number of designs that are remembered. */
     private static final int MOST = 32;
 
     private final Function<Target, Backend> backends;
@@ -49,7 +49,7 @@ public final class Hardware {
     private String lowered = "";
     private Optional<Ir> ir = Optional.empty();
 
-    /** @param backends the back end of a target */
+    /** @param backends the back end for a target */
     public Hardware(Function<Target, Backend> backends) {
         this.backends = backends;
     }
@@ -65,8 +65,8 @@ public final class Hardware {
      * Computes the figures of a target of the network. To cancel it, interrupt the thread.
      *
      * @param first called, in this thread, with figures before the streams are sized; they come much earlier for large networks
-     * @return empty for a network that hardware cannot have, or foldings or depths that are not legal
-     * @throws CancellationException where the thread is interrupted
+     * @return empty for a network that hardware cannot compute, or for illegal foldings or depths
+     * @throws CancellationException if the thread is interrupted
      */
     public Optional<Figures> compute(Network network, Target target, Consumer<Figures> first) {
         Optional<Figures> before = known(network, target).filter(Figures::sized);
@@ -101,7 +101,7 @@ public final class Hardware {
         }
     }
 
-    /** The integer network; that of the last call where the layers are the same. */
+    /** The integer network; that of the last call if the layers are the same. */
     private synchronized Ir lower(Network network) {
         String layers = layers(network);
         if (ir.isEmpty() || !lowered.equals(layers)) {
@@ -133,7 +133,7 @@ public final class Hardware {
                         network.classes().toString()));
     }
 
-    /** What a layer or target says, without the places of the text. */
+    /** The content of a layer or target, without its places in the text. */
     private static String unplaced(Object part, Span span) {
         return part.toString().replaceAll(Pattern.quote(span.file()) + ":\\d+:\\d+", "");
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The shapes at the ends of lines where they change, and after each use of a block the layers with weights that it stands for, by whose
- * names {@code fold} knows them.
+ * Hints at the ends of lines where shapes change, and after each use of a block: the layers with weights that it stands for, by the
+ * names that {@code fold} uses.
  */
 public final class Hints {
     private final Analysis analysis;
@@ -88,7 +88,7 @@ public final class Hints {
         }
     }
 
-    /** The line at whose end a layer is there. */
+    /** The line at whose end a layer is complete. */
     private int line(Checked.Placed placed) {
         return site(placed).end().line() - 1;
     }

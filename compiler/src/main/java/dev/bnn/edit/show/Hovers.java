@@ -42,9 +42,9 @@ public final class Hovers {
     }
 
     /**
-     * What is known of the word at a position, in about a millisecond; empty where there is nothing to say.
+     * What is known about the word at a position, in about a millisecond; empty if there is nothing to say.
      *
-     * @param hardware figures that were computed; without them there are none in the text
+     * @param hardware figures that were computed; without them the text has none
      */
     public static Optional<Hover> at(Analysis analysis, Position position, Optional<Hardware> hardware) {
         Hovers hovers = new Hovers(analysis, hardware);
@@ -209,7 +209,7 @@ public final class Hovers {
                 .orElse("");
     }
 
-    /** A constant with its value, or a parameter with those of the uses of its block. */
+    /** A constant with its value, or a parameter with its values in the uses of its block. */
     private String value(int i) {
         String text = words.get(i).text();
         Optional<Section.Block> around = analysis.sections(Section.Block.class).stream()

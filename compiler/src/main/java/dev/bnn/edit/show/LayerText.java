@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Layers in Markdown. */
 final class LayerText {
-    /** Layers, or units, that are listed one by one. */
+    /** Largest number of layers, or units, that are listed one by one. */
     private static final int MOST = 20;
 
     private LayerText() {}
@@ -64,7 +64,7 @@ final class LayerText {
     }
 
     /**
-     * The units of layers in the design of a target; empty where they have none of their own.
+     * The units of layers in the design for a target; empty if they have none of their own.
      *
      * @param all the names of all layers
      */

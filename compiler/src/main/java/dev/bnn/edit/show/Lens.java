@@ -4,12 +4,12 @@ package dev.bnn.edit.show;
 import dev.bnn.edit.Range;
 
 /**
- * A line above a section that says something of it, or does something with it.
+ * A line above a section that says something about it, or does something with it.
  *
  * @param range the section's keyword
- * @param title what it says
- * @param action what a click does
- * @param argument the recipe or target that it does it with; empty for actions without one
+ * @param title text of the line
+ * @param action action of a click
+ * @param argument the recipe or target for the action; empty for actions without one
  */
 public record Lens(Range range, String title, Action action, String argument) {
     /** What an editor can start from a lens. */

@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /** The lines above recipes and targets: their figures and what can be done with them. */
 public final class Lenses {
-    /** What earlier goals found. */
+    /** The results of earlier goals. */
     public interface Results {
-        /** Results of which nothing is known. */
+        /** No results. */
         Results NONE = (network, recipe) -> Optional.empty();
 
-        /** The last accuracy of a recipe, in words such as {@code 98.12 % on the test set}; empty where it was not trained. */
+        /** The last accuracy of a recipe, in words such as {@code 98.12 % on the test set}; empty if it was not trained. */
         Optional<String> accuracy(String network, String recipe);
     }
 
@@ -32,7 +32,7 @@ public final class Lenses {
     /**
      * The lenses of a text, in about a millisecond.
      *
-     * @param hardware figures that were computed; a target without them says that they follow
+     * @param hardware figures that were computed; for a target without them, the lens says that they follow
      */
     public static List<Lens> of(Analysis analysis, Optional<Hardware> hardware, Results results) {
         Lenses lenses = new Lenses(analysis);

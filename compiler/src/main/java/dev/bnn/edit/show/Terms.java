@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Finds the terms of the vocabulary that a word of a text stands for, by the words before it.
  *
- * @param words of the text, without spaces and comments
+ * @param words words of the text, without spaces and comments
  */
 record Terms(List<Lexeme> words) {
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
@@ -24,7 +24,7 @@ record Terms(List<Lexeme> words) {
                     LayerVocabulary.LAYERS.stream(), Stream.of(LayerVocabulary.REPEAT))
             .toList();
 
-    /** What may stand within an entry, beside its own choices. */
+    /** What may stand within an entry besides its own choices. */
     private static final Map<String, List<Term>> WITHIN = Map.of(
             "optimizer", TrainVocabulary.OPTIMIZER_OPTIONS,
             "loss",
@@ -40,7 +40,7 @@ record Terms(List<Lexeme> words) {
         words = List.copyOf(words);
     }
 
-    /** The terms of a word, most often one; none for a name, and for a word in a wrong place. */
+    /** The terms of a word, usually one; none for a name, or for a word in a wrong place. */
     List<Term> of(int word) {
         String text = words.get(word).text();
         if (section(word, text)) {

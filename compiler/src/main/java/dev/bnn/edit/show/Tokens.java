@@ -16,9 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Tells what each word of a text is. It goes by the words before, not by the AST, so half-written text has its colors too.
- */
+/** Determines the kind of each word of a text. It uses the words before, not the AST, so half-written text has its colors, too. */
 public final class Tokens {
     private static final Set<String> SECTIONS = Set.copyOf(Vocabulary.words(Vocabulary.SECTIONS));
     private static final Set<String> LAYERS = Set.copyOf(Vocabulary.words(LayerVocabulary.LAYERS));
@@ -44,7 +42,7 @@ public final class Tokens {
     private static final Set<String> VALUES =
             Set.of("uint8", "none", "same", "bipolar", "float", "global", "cosine", "onecycle", "nesterov", "flip");
 
-    /** Words after which a name says which of several things is meant. */
+    /** Words after which a name selects one of several things. */
     private static final Set<String> NAMED =
             Set.of("network", "train", "target", "as", "fold", "start", "teacher", "fifo");
 
@@ -62,7 +60,7 @@ public final class Tokens {
         this.words = analysis.lexemes().stream().filter(l -> !l.hidden()).toList();
     }
 
-    /** The words of a text from top to bottom; spaces, braces and what is no part of the language have no token. */
+    /** The words of a text from top to bottom; spaces, braces and text outside the language have no token. */
     public static List<Token> of(Analysis analysis) {
         Tokens tokens = new Tokens(analysis);
         int word = 0;

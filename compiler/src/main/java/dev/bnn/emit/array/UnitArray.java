@@ -26,7 +26,7 @@ public record UnitArray(
     public enum Kind {
         /** A number in two's complement. */
         SIGNED,
-        /** A number from 0 up. */
+        /** An unsigned number. */
         UNSIGNED,
         /** A part of a wide word, of at most {@value UnitArray#LIMB} bits; the lowest part comes first. */
         LIMB
@@ -38,7 +38,7 @@ public record UnitArray(
     /**
      * The type of an element.
      *
-     * @param bits of an element, at most {@value #LIMB}
+     * @param bits bits of an element, at most {@value #LIMB}
      * @param word bits of the whole word, if the elements are its limbs; else as {@code bits}
      */
     public record Type(Kind kind, int bits, int word) {

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What training cannot change in a unit, as a line of text. The structure of a parameter file is a hash of these lines. They look
- * like the C++ of the HLS back end, but are part of the file format: with another text, bitstreams in use would refuse new files.
+ * The properties of a unit that training cannot change, as a line of text. The structure of a parameter file is a hash of these
+ * lines. They look like the C++ of the HLS back end, but are part of the file format: with another text, bitstreams in use would
+ * refuse new files.
  */
 final class UnitStructure implements Unit.Visitor<String> {
     private static final UnitStructure INSTANCE = new UnitStructure();

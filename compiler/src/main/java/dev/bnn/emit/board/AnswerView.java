@@ -10,12 +10,12 @@ import dev.bnn.source.Words;
  *
  * @param out the classes at the positions of the answer
  * @param what such as {@code 10 scores}
- * @param meaning what they mean and in which order they come
+ * @param meaning meaning of the words, and their order
  * @param file file name of the golden answers
  * @param type type of a word on the bus
  * @param count name of the constant for the number of words
  * @param width name of the constant for the bits of a word
- * @param index what the index of a word stands for
+ * @param index what the index of a word means
  */
 public record AnswerView(
         boolean labels,

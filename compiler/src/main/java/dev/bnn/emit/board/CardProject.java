@@ -3,12 +3,15 @@ package dev.bnn.emit.board;
 
 import dev.bnn.emit.Names;
 
-/** What the linker of Vitis, {@code v++}, needs of the project of a card's kernel. */
+/** The files in the project of a card's kernel that the linker of Vitis, {@code v++}, needs. */
 public final class CardProject {
     /** The linker's options. */
     public static final String LINK_FILE = "link.cfg";
 
-    /** Bytes of a pixel: with a word of memory they are registers, of which HLS makes 1,024 of an array. */
+    /**
+     * Largest number of channels, and so of bytes in a pixel. A pixel and a word of memory share an array of registers, and HLS
+     * makes at most 1,024 registers of an array.
+     */
     public static final int MOST_CHANNELS = 960;
 
     private CardProject() {}

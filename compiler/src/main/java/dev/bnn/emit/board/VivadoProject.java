@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What Vivado needs of a project for a bitstream, whichever back end made its IP: the script {@code run_vivado.tcl} and the part of
- * {@code settings.tcl} that it reads.
+ * The files of a project that Vivado needs for a bitstream, whichever back end made its IP: the script {@code run_vivado.tcl} and
+ * the part of {@code settings.tcl} that it reads.
  */
 public final class VivadoProject {
     /** The script that puts the IP beside the board's processor. */

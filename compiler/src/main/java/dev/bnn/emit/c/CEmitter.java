@@ -30,7 +30,7 @@ public final class CEmitter {
     private CEmitter() {}
 
     /**
-     * What a program takes, in bytes.
+     * The memory that a program takes, in bytes.
      *
      * @param tables constants: weights, thresholds
      * @param maps memory that the caller provides

@@ -23,8 +23,8 @@ final class CNames {
     private CNames() {}
 
     /**
-     * What names the files and begins all identifiers of a network: its name, with a prefix where a header of a C compiler has
-     * that name, or where C reserves it.
+     * The name of a network's files, which is also the prefix of its identifiers: the network's name, with a prefix of its own if a
+     * header of a C compiler has that name, or if C reserves it.
      */
     static String of(String network) {
         boolean taken = network.startsWith("_") || HEADERS.contains(network.toLowerCase(Locale.ROOT));

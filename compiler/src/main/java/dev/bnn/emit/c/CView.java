@@ -12,7 +12,7 @@ final class CView {
     /**
      * A program.
      *
-     * @param name of the network in C: the prefix of all names
+     * @param name name of the network in C: the prefix of all names
      * @param macro the same in capitals
      * @param out the classes, and the rows and columns of the map that has one at each position; 1 x 1 for a class per image
      * @param mapWords words of memory for the maps between layers

@@ -19,13 +19,13 @@ package dev.bnn.emit.c;
  * @param divisor 1 or 2
  */
 record CountForm(long base, int factor, int divisor) {
-    /** Counts that are minus the sums. */
+    /** The form of counts that are the negated sums. */
     static final CountForm NEGATED = new CountForm(0, 1, 1);
 
     /**
      * The form of a channel of a matrix on bits or codes.
      *
-     * @param weights of the channel
+     * @param weights weights of the channel
      * @param weightBits 1 for -1 and +1
      * @param planes bits of a value; 1 for -1 and +1
      */

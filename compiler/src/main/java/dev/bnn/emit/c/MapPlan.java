@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * Places of the maps between layers in one memory: two maps overlap unless a layer needs both. First fit in the order of the
- * layers.
- */
+/** Places the maps between layers in one memory. Two maps may overlap unless a layer needs both. First fit in the order of the layers. */
 final class MapPlan {
     /** A map in words, written by layer {@code written} and last read by layer {@code read}. */
     private record Placed(int offset, int words, int written, int read) {

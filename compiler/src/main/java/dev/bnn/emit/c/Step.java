@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param sums the stage that yields the sums; empty for thresholds on the image, and for pools
  * @param last the stage whose values it writes: thresholds, a pool, or scores
  * @param reads the steps whose maps it reads; {@link #IMAGE} for the image
- * @param in what a value of the map that it reads first is
- * @param out what a value of the map that it writes is
+ * @param in values of the map that it reads first
+ * @param out values of the map that it writes
  */
 record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in, Values out) {
     /** Stands for the image among the indices of steps. */

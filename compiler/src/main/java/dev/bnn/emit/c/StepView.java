@@ -261,7 +261,7 @@ final class StepView implements Stage.Visitor<List<String>> {
         return values.mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
-    /** What becomes of the counts: levels, or scores. */
+    /** The end of a function, which computes levels or scores from the counts. */
     private final class Ending implements Stage.Visitor<List<String>> {
         private final CountForm[] forms;
         private final String function;

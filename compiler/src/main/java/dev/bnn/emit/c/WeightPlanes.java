@@ -12,12 +12,12 @@ final class WeightPlanes {
 
     private static final int BITS = 32;
 
-    /** Bytes of a window that lie in a word. */
+    /** Bytes of a window per word. */
     private static final int BYTES = 4;
 
     private WeightPlanes() {}
 
-    /** A weight of several bits as the kernels have it: a number from 0 on. */
+    /** A weight of several bits as the kernels store it: an unsigned number. */
     static int stored(byte weight, int weightBits) {
         return weightBits == 1 ? (weight > 0 ? 1 : 0) : weight + (1 << weightBits - 1) - 1;
     }

@@ -8,11 +8,11 @@ import dev.bnn.template.Text;
 import java.util.List;
 
 /**
- * What makes the pipeline a kernel of a card in a host (Vitis and XRT): processes that read the images from the card's memory, and
- * one that writes the answers there. The library has them in {@code bnn/card.h}.
+ * Makes the pipeline a kernel for an accelerator card in a host (Vitis and XRT). It adds processes that read the images from the
+ * card's memory, and one that writes the answers there; {@code bnn/card.h} of the library has them.
  */
 final class CardShell {
-    /** The widest word that the memory ports of Alveo cards have, in bits. */
+    /** The widest word of the memory ports of Alveo cards, in bits. */
     private static final int MEMORY_BITS = 512;
 
     /** Words that are on their way from memory: a burst, so that the port never waits for the pipeline in the middle of one. */
@@ -20,7 +20,7 @@ final class CardShell {
 
     private static final int PIXELS_DEPTH = 2;
 
-    /** Images of a call of the test bench, for which cosimulation models the memory. */
+    /** Images per call of the test bench; cosimulation models memory for this many. */
     private static final int FRAMES = 8;
 
     private final Shape input;
@@ -32,7 +32,7 @@ final class CardShell {
     }
 
     /**
-     * What the templates print of the card.
+     * What the templates print about the card.
      *
      * @param platform the vendor's name for its shell
      */

@@ -41,7 +41,10 @@ final class HlsPragmas {
         return pragmas;
     }
 
-    /** The pragma of the row that an upsampling unit keeps: it reads a word when it begins to repeat the row, a row after its write. */
+    /**
+     * The pragma of the row that an upsampling unit keeps. The unit first reads a word when it begins to repeat the row, one row
+     * after the word's write.
+     */
     static List<HlsView.Pragma> row(String array, Unit.Upsample unit) {
         return List.of(distance(array, unit.out().width()));
     }

@@ -55,7 +55,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
         return unit.accept(new HlsUnits(top));
     }
 
-    /** What the unit is and where its layer stands in the source. */
+    /** The kind of the unit, and the place of its layer in the source. */
     static Text comment(Unit unit) {
         Path file = Path.of(unit.span().file()).getFileName();
         String place = file == null || file.toString().isEmpty()

@@ -42,7 +42,7 @@ public final class HlsView {
      *
      * @param platform the vendor's name for the card's shell
      * @param clockMhz the kernel's clock in whole MHz, as the linker takes it
-     * @param frames images of a call of the test bench
+     * @param frames images per call of the test bench
      * @param imageWords words of memory that these take
      * @param answerWords words of their answers
      */

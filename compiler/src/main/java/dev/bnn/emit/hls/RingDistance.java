@@ -4,7 +4,7 @@ package dev.bnn.emit.hls;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Window;
 
-/** How soon a sliding window reads a word of its ring after writing it. HLS needs it to read and write in the same cycle. */
+/** How soon a sliding window reads a word of its ring after writing it. HLS must know this to read and write in the same cycle. */
 final class RingDistance {
     private RingDistance() {}
 

@@ -3,7 +3,7 @@ package dev.bnn.emit.rtl;
 
 import java.math.BigInteger;
 
-/** Words of one width in hexadecimal, a word a line, as {@code $readmemh} reads them; a word is put together from its lowest field on. */
+/** Words of one width in hexadecimal, one per line, as {@code $readmemh} reads them. A word is built from its lowest field up. */
 final class HexWords {
     private final int width;
     private final StringBuilder text = new StringBuilder();
@@ -17,7 +17,7 @@ final class HexWords {
         word = new byte[(width + 7) / 8];
     }
 
-    /** The next field of the word: the lowest bits of the value. */
+    /** Appends the next field of the word: the lowest bits of the value. */
     HexWords field(long value, int bits) {
         for (int i = 0; i < bits; i++, at++) {
             if ((value >> Math.min(i, Long.SIZE - 1) & 1) == 1) {
@@ -27,7 +27,7 @@ final class HexWords {
         return this;
     }
 
-    /** The word is whole. */
+    /** Ends a word, which must be complete. */
     HexWords end() {
         if (at != width) {
             throw new IllegalStateException(at + " bits of a word of " + width);

@@ -26,13 +26,13 @@ final class Instance {
         return verilog(parameter, Long.toString(value));
     }
 
-    /** A parameter that is not a plain number. */
+    /** Adds a parameter that is not a plain number. */
     Instance verilog(String parameter, String value) {
         parameters.add(new RtlView.Parameter(parameter, value));
         return this;
     }
 
-    /** A parameter that names a file, and what is in it. */
+    /** Adds a parameter that names a memory file, and the words of the file. */
     Instance memory(String parameter, String name, HexWords words) {
         String file = unit + "_" + name + ".mem";
         memories.put(file, words.text());
@@ -45,7 +45,7 @@ final class Instance {
         return this;
     }
 
-    /** The input that takes the elements of the unit's next array of parameters. */
+    /** Names the input that takes the elements of the unit's next array of parameters. */
     Instance load(String port) {
         loads.add(port);
         return this;
@@ -71,7 +71,7 @@ final class Instance {
         return constants;
     }
 
-    /** Contents by file. */
+    /** Contents of the memory files, by file name. */
     Map<String, String> memories() {
         return memories;
     }

@@ -5,12 +5,13 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.ir.Weights;
 
 /**
- * The numbers of a matrix unit in the form that the RTL adds them up. Where weights are bits for -1 and +1, a subtracted code counts as
- * its inverse, -x - 1; where elements are, twice the weights of the +1 bits are added. What a row's sum A then lacks is a constant, the
- * sum itself being A + {@link #missing}; thresholds and addends make up for it.
+ * The numbers of a matrix unit in the form in which the RTL adds them up. If the weights are bits for -1 and +1, the RTL adds the
+ * bitwise inverse -x - 1 in place of a subtracted code x. If the elements are such bits, it adds twice the weights of the +1 bits.
+ * Either way the sum A of a row in the RTL is off by a constant: the true sum is A + {@link #missing}. Thresholds and addends make
+ * up for it.
  */
 public final class MatrixNumbers {
-    /** How products are made, as {@code bnnlib_dot} numbers it. */
+    /** How products are computed, in the order in which {@code bnnlib_dot} numbers the ways. */
     enum Kind {
         MATCHES,
         SIGNS,
@@ -33,7 +34,7 @@ public final class MatrixNumbers {
         missing = new long[rows];
         least = new long[rows];
         most = new long[rows];
-        // Where weights are loaded, the RTL makes whole sums, and their bounds follow from the type.
+        // Where weights are loaded, the RTL computes true sums, and their bounds follow from the type.
         for (int row = 0; row < rows && !unit.folding().loadable(); row++) {
             row(row);
         }
@@ -74,12 +75,12 @@ public final class MatrixNumbers {
         return kind;
     }
 
-    /** What is to be added to the sum of a row as the RTL makes it. */
+    /** The constant that completes the sum of a row in the RTL to the true sum. */
     long missing(int row) {
         return missing[row];
     }
 
-    /** Bits of the dot product of a cycle, with any weights and elements. */
+    /** Bits of the dot product of a cycle, for any weights and elements. */
     int dotBits() {
         long lanes = unit.folding().simd();
         long top = (1L << unit.elementBits()) - 1;
@@ -98,19 +99,19 @@ public final class MatrixNumbers {
     }
 
     /**
-     * What the hardware keeps for the thresholds: by class of the position, row and level what a sum starts from, or what it is compared
-     * with.
+     * What the hardware stores for the thresholds, by position class, row and level: the values that sums start from, or that they
+     * are compared with.
      */
     public long[] kept(MatrixUnit.Thresholded of) {
         return of.levels() == 1 ? Thresholds.started(of, this) : Thresholds.compared(of, this);
     }
 
-    /** The same of scores, which are compared with nothing. */
+    /** Bits of the sums of a unit with scores, which are compared with nothing. */
     public int sumBits() {
         return sumBits(new long[0]);
     }
 
-    /** What is added to the product of a row's sum as the RTL makes it, so that it becomes the score. */
+    /** What to add to the multiplier times a row's sum in the RTL to get the row's score. */
     public long addend(MatrixUnit.Scores scores, int row) {
         return scores.addend()[row] + scores.multiplier()[row] * missing(row);
     }
@@ -130,12 +131,12 @@ public final class MatrixNumbers {
         return signedBits(lo, hi);
     }
 
-    /** What the sums of a row start from so that their sign says whether they reach the threshold. */
+    /** The value that a row's sums start from so that their sign says whether they reach the threshold. */
     long start(int row, long threshold) {
         return missing[row] - threshold;
     }
 
-    /** Bits that hold what is left of any row's sum when it starts from minus its threshold, in each class of positions. */
+    /** Bits that hold the sum of any row that starts from minus its threshold, in every position class. */
     private int startedBits(long[][] thresholds) {
         long lo = 0;
         long hi = 0;
@@ -148,7 +149,7 @@ public final class MatrixNumbers {
         return signedBits(lo, hi);
     }
 
-    /** Bits of a number without sign. */
+    /** Bits of an unsigned number up to {@code most}. */
     static int unsignedBits(long most) {
         return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(most));
     }
@@ -164,7 +165,7 @@ public final class MatrixNumbers {
         return signedBits(lo, hi);
     }
 
-    /** Bits of numbers in two's complement. */
+    /** Bits that hold each number from {@code lo} to {@code hi} in two's complement. */
     static int signedBits(long lo, long hi) {
         return 1 + Math.max(unsignedBits(hi), unsignedBits(lo < 0 ? ~lo : 0));
     }

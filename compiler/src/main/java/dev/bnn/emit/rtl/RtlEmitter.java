@@ -33,7 +33,7 @@ import java.util.zip.CRC32;
  * with the test bench and the golden vectors, {@code formal} with proofs. The same design gives the same bytes.
  */
 public final class RtlEmitter {
-    /** The modules of the library, a file each. */
+    /** The modules of the library, one file each. */
     static final List<String> LIBRARY = List.of(
             "add",
             "channels",
@@ -115,7 +115,7 @@ public final class RtlEmitter {
         out.add("tb/" + top.answer().file(), GoldenVectors.answers(design.answers()));
         if (loadable) {
             out.add("tb/" + ParameterFile.IN_TEST, ParameterFile.bytes(flow));
-            // Tools run in this folder, which has no tables.
+            // Tools run in this folder, so it must exist even without tables.
             out.add("mem/README", "Parameters are loaded at run time.\n");
         }
         if (!loadable) {
@@ -136,7 +136,7 @@ public final class RtlEmitter {
         out.commit();
     }
 
-    /** Eight digits that differ where the pipeline or its tables do. */
+    /** Eight hexadecimal digits that identify the pipeline and its tables. */
     private static String signature(OutputFolder out) {
         CRC32 sum = new CRC32();
         out.files((name, content) -> {
@@ -307,7 +307,7 @@ public final class RtlEmitter {
                 + stream + "_push), ." + port + "_data(" + stream + "_din)";
     }
 
-    /** What the unit is, and where its layer stands in the source. */
+    /** The kind of the unit, and the place of its layer in the source. */
     private static Text comment(Unit unit, RtlFabric fabric) {
         Path file = Path.of(unit.span().file()).getFileName();
         String place = file == null || file.toString().isEmpty()

@@ -11,7 +11,7 @@ import dev.bnn.sim.unit.RtlLatency;
 
 /** Units of the pipeline as instances of the modules of the library. */
 final class RtlUnits implements Unit.Visitor<Instance> {
-    /** Words of a table of thresholds that look-up tables hold. */
+    /** Most words of a table of thresholds in look-up tables; a larger table goes to block RAM. */
     private static final int LUT_WORDS = 512;
 
     private final RtlFabric fabric;
@@ -74,9 +74,9 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     }
 
     /**
-     * What all matrix units have: how they multiply, and their weights in the order of their steps.
+     * Adds what all matrix units have: how they multiply, and their weights in the order in which they use them.
      *
-     * @param constant true where the module has no inputs for parameters
+     * @param constant true if the module has no inputs for parameters
      */
     private Instance weights(MatrixUnit unit, Instance instance, boolean constant) {
         MatrixNumbers numbers = MatrixNumbers.of(unit);
@@ -124,7 +124,7 @@ final class RtlUnits implements Unit.Visitor<Instance> {
         return unit.levels() == 1 && !unit.folding().loadable();
     }
 
-    /** Where the thresholds of a position are: an offset of its row and one of its column. */
+    /** Adds the offsets that locate the thresholds of a position in their table: one per row and one per column. */
     private static void positions(MatrixUnit.Thresholded unit, Instance instance) {
         int[] rows = unit.classes().rows();
         int[] columns = unit.classes().columns();
@@ -304,7 +304,7 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                 .with("OUT", unit.outBits());
     }
 
-    /** What stores a table, as {@code bnnlib_rom} numbers it. */
+    /** The kind of memory of a table, as {@code bnnlib_rom} numbers it. */
     private int style(Memory memory) {
         if (fabric == RtlFabric.BLOCK_RAM) {
             return 0;

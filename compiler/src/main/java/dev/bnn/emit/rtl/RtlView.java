@@ -12,10 +12,10 @@ public final class RtlView {
     /**
      * The design as a whole.
      *
-     * @param last id of the stream that has the answers
+     * @param last id of the stream of the answers
      * @param patience cycles without a word of the answer after which the test bench gives up
      * @param sample images of the plain Verilog test bench
-     * @param loading null where weights and thresholds are constants
+     * @param loading null if weights and thresholds are constants
      */
     public record Top(
             String network,
@@ -43,8 +43,8 @@ public final class RtlView {
     /**
      * An instance of a module of the library.
      *
-     * @param constants inputs that never change; none where parameters are loaded
-     * @param vectors the same inputs where parameters are loaded
+     * @param constants inputs that never change; none if parameters are loaded
+     * @param vectors these inputs where parameters are loaded
      * @param loads inputs for elements of tables, and what drives them
      * @param ports connections, in Verilog
      */
@@ -65,14 +65,14 @@ public final class RtlView {
     /** A parameter of an instance that names a file of a table. */
     public record Table(String name, Text file) {}
 
-    /** An input for the elements of a table, and the signal that says that one is there. */
+    /** An input for the elements of a table, and the signal that says when one arrives. */
     public record Load(String port, String signal) {}
 
     /**
      * An input that is loaded.
      *
-     * @param bits of an element
-     * @param count elements
+     * @param bits bits of an element
+     * @param count number of elements
      * @param out bits of the input
      * @param array number of the array of parameters
      */
@@ -81,10 +81,10 @@ public final class RtlView {
     /**
      * How parameters are loaded.
      *
-     * @param arrays how many there are
+     * @param arrays number of arrays
      * @param sizes bytes of an element, by array, in Verilog
      * @param counts elements, by array, in Verilog
-     * @param structure what a file must be made for, in hexadecimal
+     * @param structure the structure that a parameter file must be made for, in hexadecimal
      */
     public record Loading(int arrays, String sizes, String counts, String structure) {}
 

@@ -5,16 +5,19 @@ import dev.bnn.dataflow.MatrixUnit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The thresholds of a unit by class of the position and row fold, a word each, in it those of each processing element. */
+/**
+ * The thresholds of a unit as memory words. There is one word per position class and row fold, with the thresholds of every
+ * processing element.
+ */
 final class Thresholds {
     private Thresholds() {}
 
-    /** Where a row has one threshold: what its sum starts from. */
+    /** With one threshold per row: the values that sums start from. */
     static HexWords starts(MatrixUnit.Thresholded unit, MatrixNumbers numbers, int bits) {
         return words(started(unit, numbers), unit.folding().pe(), bits);
     }
 
-    /** Where it has several: what its sum is compared with, level by level. */
+    /** With several thresholds per row: the values that sums are compared with, level by level. */
     static HexWords levels(MatrixUnit.Thresholded unit, MatrixNumbers numbers, int bits) {
         return words(compared(unit, numbers), unit.folding().pe() * unit.levels(), bits);
     }
@@ -30,7 +33,7 @@ final class Thresholds {
         return words;
     }
 
-    /** What all sums start from, by class of the position and row. */
+    /** The values that all sums start from, by position class and row. */
     static long[] started(MatrixUnit.Thresholded unit, MatrixNumbers numbers) {
         return Arrays.stream(unit.thresholds())
                 .flatMapToLong(ofClass ->
@@ -38,7 +41,7 @@ final class Thresholds {
                 .toArray();
     }
 
-    /** All thresholds, for sums that lack what the row's do. */
+    /** All thresholds, lowered by what the RTL's sums lack ({@link MatrixNumbers#missing}). */
     static long[] compared(MatrixUnit.Thresholded unit, MatrixNumbers numbers) {
         int levels = unit.levels();
         return Arrays.stream(unit.thresholds())

@@ -20,7 +20,7 @@ final class VivadoIp {
     private VivadoIp() {}
 
     /**
-     * What the settings print.
+     * What the template of the settings prints.
      *
      * @param sources files of the project in Verilog
      * @param memories its tables

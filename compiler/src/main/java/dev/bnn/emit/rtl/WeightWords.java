@@ -3,7 +3,7 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.MatrixUnit;
 
-/** The weights of a unit: a word a step, in it those of each processing element, the first lowest. */
+/** The weights of a unit as memory words. There is one word per cycle, with the weights of every processing element, the first lowest. */
 final class WeightWords implements MatrixUnit.Visitor<HexWords> {
     @Override
     public HexWords mvtu(MatrixUnit.Mvtu unit) {
@@ -47,7 +47,7 @@ final class WeightWords implements MatrixUnit.Visitor<HexWords> {
         return words;
     }
 
-    /** One bit says +1; several are in two's complement. */
+    /** A weight of one bit is 1 for +1 and 0 for -1; wider weights are in two's complement. */
     private static void weight(HexWords words, MatrixUnit unit, int row, int column) {
         int weight = unit.weights().at(row, column);
         words.field(unit.weightBits() == 1 ? (weight > 0 ? 1 : 0) : weight, unit.weightBits());

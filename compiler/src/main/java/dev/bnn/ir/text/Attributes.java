@@ -4,7 +4,7 @@ package dev.bnn.ir.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines below the line that they belong to, each with a key, taken from first to last. */
+/** The indented lines below a line, each with a key. They are taken from first to last. */
 final class Attributes {
     private static final String INDENT = "  ";
 
@@ -14,19 +14,19 @@ final class Attributes {
 
     /**
      * @param owner the line above, for errors about a line that is missing
-     * @param lines those below it
+     * @param lines the lines below it
      */
     Attributes(TextLine owner, List<TextLine> lines) {
         this.owner = owner;
         this.lines = lines;
     }
 
-    /** True where the next line has that key. */
+    /** True if the next line has that key. */
     boolean has(String key) {
         return next < lines.size() && lines.get(next).at(key + " ");
     }
 
-    /** The next line, which has that key; what is read next comes after the key. */
+    /** Takes the next line, which must have that key, and places its reading position after the key. */
     TextLine take(String key) {
         if (next == lines.size()) {
             throw owner.error("expected a line \"" + key + "\" below");
@@ -37,7 +37,7 @@ final class Attributes {
         return line;
     }
 
-    /** The next lines with that key. */
+    /** Takes the next lines with that key. */
     List<TextLine> takeAll(String key) {
         List<TextLine> all = new ArrayList<>();
         while (has(key)) {
@@ -51,7 +51,7 @@ final class Attributes {
         return owner.error("expected " + wanted + " lines \"" + key + "\" below, found " + found);
     }
 
-    /** The lines that are indented further than the one that was taken last. */
+    /** Takes the lines that are indented further than the last line taken. */
     Attributes below() {
         TextLine taken = lines.get(next - 1);
         int from = next;
@@ -71,7 +71,7 @@ final class Attributes {
         return rest;
     }
 
-    /** Nothing may be left. */
+    /** Checks that no lines are left. */
     void expectEnd() {
         if (next < lines.size()) {
             throw lines.get(next).error("this line belongs to nothing");

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the text that {@link IrWriter} writes. The types of the nodes but the image may be left out, since they follow from the
- * operations; lines that begin with # are comments. The spans of the nodes lie in the text.
+ * Reads the text that {@link IrWriter} writes. The types of all nodes except the image may be left out, since they follow from the
+ * operations; lines that begin with # are comments. The spans of the nodes refer to the text.
  */
 public final class IrReader {
     private final String file;
@@ -38,7 +38,7 @@ public final class IrReader {
         }
     }
 
-    /** The IR of a text; an {@link IrFormatException} says what does not fit, with line and column. */
+    /** The IR of a text; an {@link IrFormatException} says what is wrong, with line and column. */
     public static Ir read(SourceFile source) {
         return new IrReader(source).read();
     }
@@ -129,7 +129,7 @@ public final class IrReader {
         }
     }
 
-    /** The shape that the line says, which is left to be read. */
+    /** Reads the shape at the end of the line. */
     private static TensorType image(TextLine line) {
         TextLine copy = line.copy();
         copy.expect(" -> ");

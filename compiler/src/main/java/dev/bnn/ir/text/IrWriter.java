@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes an IR as text: all that decides what it computes, and no source spans. The same IR gives the same text. */
+/** Writes an IR as text: everything that determines what it computes, without source spans. The same IR gives the same text. */
 public final class IrWriter {
     private static final String INDENT = "  ";
 
@@ -63,7 +63,7 @@ public final class IrWriter {
         out.append(INDENT.repeat(depth)).append(key).append(' ').append(value).append('\n');
     }
 
-    /** The channels in which a mask is set, after words; nothing where there are none. */
+    /** The channels in which a mask is set, after {@code words}; an empty text if there are none. */
     private static String channels(String words, boolean[] mask) {
         String set = IntStream.range(0, mask.length)
                 .filter(c -> mask[c])
@@ -98,7 +98,7 @@ public final class IrWriter {
         }
     }
 
-    /** Writes what an operation has beside its operands. */
+    /** Writes the attributes of an operation besides its operands. */
     private final class Attributes implements Op.Visitor<Void> {
         private final Node node;
 
@@ -265,7 +265,7 @@ public final class IrWriter {
             return weight > 0 ? "+" : weight < 0 ? "-" : "0";
         }
 
-        /** So many entries in groups of a size. */
+        /** {@code count} entries in groups of {@code size}. */
         private static String groups(int count, int size, String between, IntFunction<String> entry) {
             StringBuilder text = new StringBuilder();
             for (int from = 0; from < count; from += size) {

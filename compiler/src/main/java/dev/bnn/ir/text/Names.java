@@ -3,7 +3,7 @@ package dev.bnn.ir.text;
 
 import java.util.regex.Pattern;
 
-/** Names in the text form: as they are where they are plain words, else between double quotes. */
+/** Names in the text form: plain words as they are, all others in double quotes. */
 final class Names {
     private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}_][\\p{Alnum}_.-]*");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Numbers as text that gives the same number back. */
 final class Numerals {
-    /** Digits with which every float64 can be told from its neighbors. */
+    /** Number of digits that distinguish every float64 from its neighbors. */
     private static final int DIGITS = 17;
 
     /** Numbers with more zeros than this on either side have an exponent. */
@@ -52,7 +52,7 @@ final class Numerals {
         return near ? stripped.toPlainString() : stripped.toString();
     }
 
-    /** The line that {@link ExactLine#toString} writes; an {@link IllegalArgumentException} where the text is none. */
+    /** Parses what {@link ExactLine#toString} writes; throws an {@link IllegalArgumentException} for any other text. */
     static ExactLine line(String text) {
         Matcher line = LINE.matcher(text);
         if (line.matches()) {

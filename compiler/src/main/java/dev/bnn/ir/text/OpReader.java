@@ -204,7 +204,7 @@ final class OpReader {
         return mask;
     }
 
-    /** The channels after those words, where they stand there. */
+    /** The channels after these words, if the words come next. */
     static boolean[] channels(TextLine line, String words, int channels) {
         boolean[] mask = new boolean[channels];
         if (line.accept(words)) {
@@ -257,7 +257,7 @@ final class OpReader {
         return classes;
     }
 
-    /** gamma * (x - mean) / sqrt(variance + eps) + beta, with numbers. */
+    /** Reads gamma * (x - mean) / sqrt(variance + eps) + beta, with numbers. */
     private static Normalization normalization(TextLine line) {
         float gamma = line.upTo(" * (x - ", Float::parseFloat);
         float mean = line.upTo(") / sqrt(", Float::parseFloat);

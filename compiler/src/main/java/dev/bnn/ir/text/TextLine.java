@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line of the text form, read from left to right. Whatever does not fit is an {@link IrFormatException} with its place. */
+/** A line of the text form, read from left to right. Whatever does not match throws an {@link IrFormatException} with its place. */
 final class TextLine {
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}_][\\p{Alnum}_.-]*|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
@@ -27,7 +27,7 @@ final class TextLine {
         }
     }
 
-    /** The line from its beginning to what comes next, to look ahead. */
+    /** A copy at the same reading position, to look ahead. */
     TextLine copy() {
         TextLine copy = new TextLine(file, number, text);
         copy.next = next;
@@ -48,12 +48,12 @@ final class TextLine {
         return next == text.length();
     }
 
-    /** True where that text comes next. */
+    /** True if that text comes next. */
     boolean at(String expected) {
         return text.startsWith(expected, next);
     }
 
-    /** Passes that text where it comes next. */
+    /** Skips that text if it comes next; says whether it did. */
     boolean accept(String expected) {
         boolean found = at(expected);
         next += found ? expected.length() : 0;
@@ -72,7 +72,7 @@ final class TextLine {
         }
     }
 
-    /** A plain or quoted name. */
+    /** Reads a plain or quoted name. */
     String name() {
         String name = match(NAME, "a name");
         if (!name.startsWith("\"")) {
@@ -93,7 +93,7 @@ final class TextLine {
         }
     }
 
-    /** An integer from lo to hi. */
+    /** Reads an integer from lo to hi. */
     int integer(int lo, int hi) {
         int start = next;
         long value = integer();
@@ -103,7 +103,7 @@ final class TextLine {
         return (int) value;
     }
 
-    /** What a text up to a delimiter, which is passed, or to the end of the line stands for. */
+    /** Parses the text up to a delimiter, which must follow and which it skips; an empty delimiter stands for the end of the line. */
     <T> T upTo(String delimiter, Function<String, T> parse) {
         int end = delimiter.isEmpty() ? text.length() : text.indexOf(delimiter, next);
         if (end < 0) {
@@ -116,7 +116,7 @@ final class TextLine {
         return parse(start, part, parse);
     }
 
-    /** What the rest of the line stands for. */
+    /** Parses the rest of the line. */
     <T> T rest(Function<String, T> parse) {
         return upTo("", parse);
     }
@@ -155,17 +155,17 @@ final class TextLine {
         return new IrFormatException(span(at, at + 1), message);
     }
 
-    /** The place of what comes next. */
+    /** The current reading position. */
     int here() {
         return next;
     }
 
-    /** An error at what comes next. */
+    /** An error at the current reading position. */
     IrFormatException errorHere(String message) {
         return error(next, message);
     }
 
-    /** From the first character of the line to what comes next. */
+    /** The span from the first character of the line to the current reading position. */
     Span span() {
         return span(indent(), next);
     }

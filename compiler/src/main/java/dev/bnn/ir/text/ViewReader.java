@@ -13,7 +13,7 @@ final class ViewReader {
      * The view of a line.
      *
      * @param below the lines of the map from the node's values to the layer's
-     * @param type of the node
+     * @param type type of the node
      */
     static View read(TextLine line, Attributes below, TensorType type) {
         View view = View.of(line.name());

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How weights follow the gradient.
+ * How training changes the weights by the gradient.
  *
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
- * @param decays by the name of a layer, in the network's order, its weight decay where that is not the optimizer's
+ * @param decays weight decays that are not the optimizer's, by the name of the layer, in the network's order
  */
 public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents latents, Map<String, Double> decays) {
     /** Adam at a constant rate of 0.01. */
@@ -20,7 +20,7 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
         decays = Collections.unmodifiableMap(new LinkedHashMap<>(decays));
     }
 
-    /** With latent weights as they are by default, and one decay for all layers. */
+    /** With default rules for latent weights, and one decay for all layers. */
     public Descent(Optimizer optimizer, Schedule rate, double clip) {
         this(optimizer, rate, clip, Latents.STANDARD, Map.of());
     }
@@ -41,22 +41,22 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
         return new Descent(optimizer, rate, clip, latents, other);
     }
 
-    /** What follows the gradient of a layer's weights: the optimizer with the decay of that layer. */
+    /** The optimizer of a layer's weights, with the decay of that layer. */
     public Optimizer optimizerOf(String layer) {
         Double decay = decays.get(layer);
         return decay == null ? optimizer : optimizer.withDecay(decay);
     }
 
     /**
-     * What latent weights of bipolar layers are beside the gradient's.
+     * Rules for the latent weights of bipolar layers besides the gradient.
      *
-     * @param first how they begin
-     * @param centered their mean over the inputs of each output is taken off after each step, so that an output has about as many
-     *     weights of +1 as of -1. This is the balance of IR-Net's standardized weights (Qin et al. 2020); their division by the
-     *     standard deviation changes no sign
-     * @param quantile those of a layer are clamped after each step to +-b ln(1 / (2 - 2 quantile)), where b is the mean of their
-     *     sizes: to the quantiles of the Laplace distribution that fits them best. It is the clamp of ReCU (Xu et al. 2021); 0 for
-     *     no such clamp
+     * @param first how they are initialized
+     * @param centered whether their mean over the inputs of each output is subtracted after each step, so that an output has about
+     *     as many weights of +1 as of -1. This is the balance of IR-Net's standardized weights (Qin et al. 2020); their division by
+     *     the standard deviation changes no sign
+     * @param quantile the latent weights of a layer are clamped after each step to +-b ln(1 / (2 - 2 quantile)), where b is the
+     *     mean of their magnitudes: to the quantiles of the Laplace distribution that fits them best. It is the clamp of ReCU (Xu
+     *     et al. 2021); 0 for no such clamp
      */
     public record Latents(First first, boolean centered, double quantile) {
         public static final Latents STANDARD = new Latents(First.GLOROT, false, 0);
@@ -93,7 +93,7 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
         }
     }
 
-    /** What follows the gradient. Decay is of the weights of conv and dense layers, not of a batch norm's gamma and beta. */
+    /** An optimizer. Weight decay applies to the weights of conv and dense layers, not to the gamma and beta of a batch norm. */
     public sealed interface Optimizer {
         /** Its usual name, for people. */
         String title();
@@ -101,7 +101,7 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
         /** Weight decay of all layers that have none of their own. */
         double decay();
 
-        /** The same with another weight decay, where it has any. */
+        /** This optimizer with another weight decay, if it has any. */
         Optimizer withDecay(double other);
 
         /** One method for each optimizer. */
@@ -119,12 +119,13 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
          * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019).
          *
          * @param decay weight decay; 0 for none
-         * @param decoupled AdamW: weights shrink by rate * decay beside the step; else decay * weight is added to the gradient
+         * @param decoupled AdamW: weights shrink by rate * decay in addition to the step; else decay * weight is added to the
+         *     gradient
          */
         record Adam(double beta1, double beta2, double epsilon, double decay, boolean decoupled) implements Optimizer {
             /** The values of the paper. */
             public static final Adam STANDARD = new Adam(0.9, 0.999, 1e-8);
-            /** The decay of AdamW where the recipe names none. */
+            /** The decay of AdamW if the recipe names none. */
             public static final double DECOUPLED_DECAY = 0.01;
 
             @Override
@@ -151,9 +152,9 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
         /**
          * Stochastic gradient descent: velocity = momentum * velocity + gradient, and weights move by -rate * velocity.
          *
-         * @param momentum in [0, 1)
+         * @param momentum the momentum, in [0, 1)
          * @param nesterov weights move by -rate * (gradient + momentum * velocity) (Nesterov 1983, as Sutskever et al. 2013)
-         * @param decay times the weight is added to the gradient; 0 for none
+         * @param decay weight decay: decay * weight is added to the gradient; 0 for none
          */
         record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {
             @Override
@@ -174,10 +175,10 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
 
         /**
          * Bop (Helwegen et al. 2019) for bipolar weights, which it flips and never moves: m = (1 - gamma) m + gamma * gradient; a
-         * weight changes its sign where m has it and |m| is above the threshold. Everything else moves by Adam.
+         * weight flips if m has its sign and |m| is above the threshold. Adam updates everything else.
          *
          * @param threshold 0 or more
-         * @param gamma at the first rate of the schedule; it follows the rate from there
+         * @param gamma gamma at the first rate of the schedule; it then changes in proportion to the rate
          */
         record Bop(double threshold, double gamma, Adam others) implements Optimizer {
             /** The values of the paper. */
@@ -193,7 +194,7 @@ public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents l
                 return 0;
             }
 
-            /** Flips know no decay, nor has what moves the other weights any. */
+            /** Flips have no decay, and neither does the optimizer of the other weights. */
             @Override
             public Bop withDecay(double other) {
                 return this;

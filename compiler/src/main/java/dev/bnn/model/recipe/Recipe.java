@@ -55,12 +55,12 @@ public record Recipe(
     /**
      * What is trained on, and for how long.
      *
-     * @param data data set: {@code digits}, the name of a published one, or a path to a folder or archive
+     * @param data the data set: {@code digits}, the name of a published one, or a path to a folder or archive
      * @param epochs passes over the training set
      * @param batch images per step
      * @param validation images held out of the training set to choose the best epoch
      * @param patience training ends after this number of epochs without a better validation; 0 for never
-     * @param seed of everything that is random
+     * @param seed seed of everything that is random
      */
     public record Run(String data, int epochs, int batch, int validation, int patience, long seed) {
         /** Ten epochs of batches of 100 images, with 1,000 images held out. */
@@ -90,9 +90,9 @@ public record Recipe(
     }
 
     /**
-     * What is minimized, and what stands for the gradients of activations and integer weights.
+     * The loss that is minimized, and the estimators of the gradients of activations and integer weights.
      *
-     * @param ste the gradient of each sign
+     * @param ste the gradient estimator of each sign
      * @param step how the step of integer weights is found
      */
     public record Objective(Loss loss, Ste ste, Step step) {
@@ -113,10 +113,10 @@ public record Recipe(
     }
 
     /**
-     * What keeps the network from fitting its training images alone.
+     * What keeps the network from overfitting its training images.
      *
-     * @param average what is validated and kept is the mean of the latent weights over about this number of last epochs; 0 for those
-     *     of the last step
+     * @param average number of last epochs over about which the latent weights are averaged for validation and for the result; 0 to
+     *     use those of the last step
      */
     public record Regularization(Augment augment, int average) {
         public static final Regularization NONE = new Regularization(Augment.NONE, 0);
@@ -131,10 +131,9 @@ public record Recipe(
     }
 
     /**
-     * What is minimized.
+     * The loss that is minimized.
      *
-     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for
-     *     none
+     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for none
      */
     public record Loss(Function function, double smoothing, ClassWeights weights) {
         public static final Loss CROSS_ENTROPY = new Loss(Function.CROSS_ENTROPY, 0, new ClassWeights.Equal());
@@ -154,7 +153,7 @@ public record Recipe(
         }
     }
 
-    /** What an image's loss is multiplied by, by its class. */
+    /** The factor of an image's loss, by its class. */
     public sealed interface ClassWeights {
         /** One method for each rule. */
         interface Visitor<T> {
@@ -174,7 +173,7 @@ public record Recipe(
             }
         }
 
-        /** Images / (classes * images of the class) in the training set without what is held out. */
+        /** Images / (classes * images of the class) in the training set without the held-out images. */
         record Balanced() implements ClassWeights {
             @Override
             public <T> T accept(Visitor<T> visitor) {
@@ -195,7 +194,7 @@ public record Recipe(
         }
     }
 
-    /** What of a network is quantized while it trains. */
+    /** The parts of a network that are quantized in training. */
     public enum Precision {
         /** Everything, as the network says. */
         BINARY,
@@ -206,12 +205,12 @@ public record Recipe(
         /** Nothing: neither weights nor activations. */
         FLOAT;
 
-        /** True where layers compute with the latent weights themselves. */
+        /** True if layers compute with the latent weights themselves. */
         public boolean floatWeights() {
             return this == ACTIVATIONS || this == FLOAT;
         }
 
-        /** True where an activation is the straight line through its outer levels, flat beyond them. */
+        /** True if an activation is the straight line through its outer levels, flat beyond them. */
         public boolean smoothActivations() {
             return this == WEIGHTS || this == FLOAT;
         }
@@ -223,7 +222,7 @@ public record Recipe(
     }
 
     /**
-     * What a recipe trains, and where it comes from.
+     * What a recipe trains, and from which parameters it starts.
      *
      * @param start name of the recipe whose best parameters it starts from, or {@link #PACKED}; empty for none
      * @param teacher the recipe that it learns from beside the labels
@@ -239,7 +238,7 @@ public record Recipe(
             return start.equals(Optional.of(PACKED));
         }
 
-        /** The names of the recipes that have to be trained before. */
+        /** The names of the recipes that must be trained first. */
         public List<String> needs() {
             return Stream.concat(
                             start.filter(s -> !s.equals(PACKED)).stream(),
@@ -262,11 +261,11 @@ public record Recipe(
         public static final double TEMPERATURE = 4;
     }
 
-    /** How the step of a layer's integer weights is found: the latent values that make one integer. */
+    /** How the step of a layer's integer weights is found: the difference of latent values between neighboring integers. */
     public enum Step {
         /** By the mean size of the latent weights, anew each step: 2 mean |w| / sqrt(largest integer). */
         MEAN,
-        /** Trained, from there on. */
+        /** Trained, starting from that value. */
         LEARNED;
 
         /** The language's word for it. */
@@ -275,7 +274,7 @@ public record Recipe(
         }
     }
 
-    /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */
+    /** Straight-through estimators, which replace the derivative of sign(x), since that is 0 almost everywhere. */
     public enum Ste {
         /** 1 where |x| is at most 1, else 0 (Hubara et al. 2016). */
         CLIPPED,
@@ -299,9 +298,9 @@ public record Recipe(
      * Random changes of training images.
      *
      * @param crop zero padding in pixels before a random crop, 0 for none
-     * @param cutout side in pixels of a square that is set to zero, with its center anywhere in the image (DeVries and
-     *     Taylor 2017); 0 for none
-     * @param mixup alpha of the Beta(alpha, alpha) distribution by which images of a batch are mixed in pairs (Zhang et al.
+     * @param cutout side in pixels of a square that is set to zero, with its center anywhere in the image (DeVries and Taylor
+     *     2017); 0 for none
+     * @param mixup alpha of the Beta(alpha, alpha) distribution with which images of a batch are mixed in pairs (Zhang et al.
      *     2018); 0 for none
      */
     public record Augment(int crop, boolean flip, int cutout, double mixup) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The settings of a {@link Recipe}, apart from its name and place: the one list from which every text of a recipe is made. Order and
+ * The settings of a {@link Recipe}, except its name and place. Every text about a recipe is generated from this one list. Order and
  * names are part of stored fingerprints.
  */
 public enum RecipeSetting {
@@ -43,7 +43,10 @@ public enum RecipeSetting {
         return value.apply(recipe);
     }
 
-    /** False for what a recipe of an earlier version could not say and this one does not: it leaves the fingerprint as it was. */
+    /**
+     * False for a setting that earlier versions did not have and that this recipe does not use, so that its fingerprint stays as it
+     * was.
+     */
     public boolean counts(Recipe recipe) {
         return switch (this) {
             case LATENTS -> !of(recipe).equals(Descent.Latents.STANDARD);

@@ -8,13 +8,13 @@ public sealed interface Schedule {
     /** The rate in an epoch of a run of that many epochs. */
     double at(int epoch, int epochs);
 
-    /** The same shape from another initial rate. */
+    /** This schedule with another initial rate. */
     Schedule withInitial(double rate);
 
     /** Calls the method of {@code visitor} for this schedule. */
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of schedule, so that what forgets one does not compile. */
+    /** One method per kind of schedule, so that code that forgets one does not compile. */
     interface Visitor<R> {
         R constant(Constant schedule);
 
@@ -103,7 +103,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without warm restarts). */
+    /** Half a cosine from initial toward 0 (Loshchilov and Hutter 2017, without warm restarts). */
     record Cosine(double initial) implements Schedule {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -122,8 +122,8 @@ public sealed interface Schedule {
     }
 
     /**
-     * Legs of {@code every} epochs, each half a cosine towards 0: warm restarts (Loshchilov and Hutter 2017). The first leg begins at
-     * the initial rate, each later one at factor times the rate of the leg before. No rate depends on the number of epochs, so a
+     * Legs of {@code every} epochs, each half a cosine toward 0: warm restarts (Loshchilov and Hutter 2017). The first leg begins
+     * at the initial rate, each later one at factor times the rate of the leg before. No rate depends on the number of epochs, so a
      * longer run begins with the same epochs.
      */
     record Legs(double initial, int every, double factor) implements Schedule {

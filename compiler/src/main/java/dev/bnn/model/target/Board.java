@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * The board that carries a part.
  *
- * @param name its name in a target section
+ * @param name name of the board in a target section
  * @param files patterns of the vendor's names for its board files (vendor:board:file:version), the preferred first
  * @param open pins and chip of a board for open tools; empty for one with a processor, or a bare part
- * @param platform of a card in a host, the vendor's name for the shell that a kernel is linked with; empty for all others
+ * @param platform for a card in a host, the vendor's name for the shell with which a kernel is linked; empty for all others
  */
 public record Board(String name, List<String> files, Optional<OpenBoard> open, Optional<String> platform) {
     /** No board: a bare part, for which there is an IP but no bitstream. */
@@ -25,7 +25,7 @@ public record Board(String name, List<String> files, Optional<OpenBoard> open, O
         files = List.copyOf(files);
     }
 
-    /** True where a processor on the board's chip runs the drivers. */
+    /** True if a processor on the board's chip runs the drivers. */
     public boolean hasProcessor() {
         return !files.isEmpty();
     }

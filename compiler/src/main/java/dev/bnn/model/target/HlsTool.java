@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The vendor's tool that makes hardware of the generated C++. Its versions differ in how wide a word may be. */
+/** The vendor's tool that synthesizes the generated C++. Its versions differ in how wide a word may be. */
 public enum HlsTool {
     /** Vitis HLS, from 2020.2 on, and the unified Vitis tools. */
     VITIS_HLS("vitis_hls", "Vitis HLS", 4096),
@@ -37,7 +37,7 @@ public enum HlsTool {
         return widestWord;
     }
 
-    /** The tool of a word of the language. */
+    /** The tool for a word of the language. */
     public static Optional<HlsTool> of(String word) {
         return Arrays.stream(values()).filter(t -> t.word.equals(word)).findFirst();
     }

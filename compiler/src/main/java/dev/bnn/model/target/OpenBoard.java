@@ -2,19 +2,19 @@
 package dev.bnn.model.target;
 
 /**
- * What the tools need to know of a board without a processor: its chip, and the pins of its clock and of its serial port.
+ * What the tools need to know about a board without a processor: its chip, and the pins of its clock and of its serial port.
  *
  * @param device the chip as nextpnr calls it: {@code hx8k}, {@code up5k}, {@code 85k}; the vendor's name where Vivado makes the
  *     bitstream
  * @param packageName the chip's package as nextpnr calls it: {@code ct256}
- * @param chip what the chip holds
- * @param oscillatorMhz frequency of the clock that the board gives
- * @param clockPin its pin
- * @param pllAtPin true where that pin feeds a PLL only by the PLL's own input, as on the UP5K
+ * @param chip resources of the chip
+ * @param oscillatorMhz frequency of the board's oscillator in MHz
+ * @param clockPin pin of the oscillator
+ * @param pllAtPin true if that pin reaches a PLL only through the PLL's own pad input, as on the UP5K
  * @param rxPin pin on which bytes from the host come in
  * @param txPin pin on which bytes to the host leave
- * @param baud bits a second that the board's converter to USB takes
- * @param program command that loads a bitstream; the file's name comes after it
+ * @param baud bits per second that the board's USB converter supports
+ * @param program command that loads a bitstream; the name of the file follows it
  */
 public record OpenBoard(
         Family family,
@@ -28,7 +28,7 @@ public record OpenBoard(
         String txPin,
         int baud,
         String program) {
-    /** Which tools make the bitstream: open ones but for the last. */
+    /** The family of the chip, which decides the tools for the bitstream: open ones for all but the last. */
     public enum Family {
         /** {@code synth_ice40}, {@code nextpnr-ice40}, {@code icepack}. */
         ICE40("iCE40", 4_096),
@@ -50,7 +50,7 @@ public record OpenBoard(
             return this != ARTIX7;
         }
 
-        /** As the vendor writes it. */
+        /** The name as the vendor writes it. */
         public String title() {
             return title;
         }
@@ -62,11 +62,11 @@ public record OpenBoard(
     }
 
     /**
-     * What a chip holds.
+     * The resources of a chip.
      *
      * @param cells logic cells: a look-up table of four inputs with a flip-flop
      * @param ram block RAMs (EBR)
-     * @param spram large RAMs of 256 kbit, which start from any content
+     * @param spram large RAMs of 256 kbit, which start with arbitrary content
      * @param dsp multipliers
      */
     public record Chip(long cells, long ram, long spram, long dsp) {}

@@ -4,17 +4,17 @@ package dev.bnn.model.target;
 import java.util.Optional;
 
 /**
- * How a board's oscillator becomes the clock of a design.
+ * How a PLL generates the clock of a design from a board's oscillator.
  *
- * @param mhz frequency of the clock: the wanted one, or the next lower one that the PLL has
- * @param reference divisor of the oscillator; 0 where the oscillator is the clock
- * @param feedback factor after it
- * @param output divisor of the PLL's own oscillator: a power of two of iCE40, whose exponent this is; a number of the others
+ * @param mhz frequency of the clock: the requested one, or the next lower one that the PLL can generate
+ * @param reference divisor of the oscillator; 0 if the oscillator itself is the clock
+ * @param feedback factor after this divisor
+ * @param output divisor of the PLL's own oscillator; on iCE40 the divisor is a power of two, and this is its exponent
  */
 public record Pll(double mhz, int reference, int feedback, int output) {
     /**
-     * What a chip's PLL takes, in MHz and as the largest divisors; of Lattice's data sheets (FPGA-DS-02029, FPGA-DS-02012), and of
-     * AMD's for the slowest speed grade (DS181, UG472).
+     * The limits of a chip's PLL: frequencies in MHz, and the largest divisors. From Lattice's data sheets (FPGA-DS-02029,
+     * FPGA-DS-02012), and from AMD's for the slowest speed grade (DS181, UG472).
      */
     private record Limits(
             double phaseLow,
@@ -32,7 +32,7 @@ public record Pll(double mhz, int reference, int feedback, int output) {
     private static final int ICE40_SHIFTS = 7;
     private static final int OUTPUTS = 128;
 
-    /** The clock nearest to a frequency and not above it; empty where the PLL has none within a tenth of it. */
+    /** The highest clock that is not above a frequency; empty if the PLL has none within a tenth of it. */
     public static Optional<Pll> of(OpenBoard board, double mhz) {
         if (mhz == board.oscillatorMhz()) {
             return Optional.of(new Pll(mhz, 0, 0, 0));
@@ -48,7 +48,7 @@ public record Pll(double mhz, int reference, int feedback, int output) {
             }
             for (int feedback = 1; feedback <= limits.factors; feedback++) {
                 for (int output = 1; output <= (ice40 ? ICE40_SHIFTS - 1 : OUTPUTS); output++) {
-                    // ECP5's feedback is the divided clock, that of the others the oscillator.
+                    // On ECP5 the feedback is the divided clock; on the others it is the PLL's oscillator.
                     double vco = phase * feedback * (ecp5 ? output : 1);
                     double clock = ice40 ? vco / (1 << output) : vco / output;
                     boolean legal = vco >= limits.vcoLow
@@ -64,7 +64,7 @@ public record Pll(double mhz, int reference, int feedback, int output) {
         return Optional.ofNullable(best).filter(pll -> pll.mhz >= 0.9 * mhz);
     }
 
-    /** The clocks that a family's PLLs make, for a message: {@code 16 to 275}. */
+    /** The range of clocks that a family's PLLs generate, for a message: {@code 16 to 275}. */
     public static String range(OpenBoard.Family family) {
         return switch (family) {
             case ICE40 -> "16 to 275";
@@ -81,7 +81,7 @@ public record Pll(double mhz, int reference, int feedback, int output) {
         };
     }
 
-    /** Whether the clock is the oscillator's. */
+    /** Whether the oscillator itself is the clock. */
     public boolean none() {
         return reference == 0;
     }

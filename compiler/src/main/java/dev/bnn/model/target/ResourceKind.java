@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The kinds of resources of a device, in the order in which they are listed. The constant's name is how tables and messages write it. */
+/** The kinds of resources of a device, in the order in which they are listed. Tables and messages write the constant's name. */
 public enum ResourceKind {
-    /** Look-up tables of six inputs; of iCE40 logic cells. */
+    /** Look-up tables of six inputs; on iCE40 logic cells. */
     LUT,
     /** Flip-flops. */
     FF,
-    /** Block RAM halves of 18 kbit; of iCE40 block RAMs of 4 kbit. */
+    /** Block RAM halves of 18 kbit; on iCE40 block RAMs of 4 kbit. */
     BRAM18,
     /** Ultra RAMs of 288 kbit. */
     URAM,

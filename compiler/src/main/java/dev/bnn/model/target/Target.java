@@ -9,16 +9,16 @@ import java.util.Optional;
  * The hardware to build for: a {@code target} section.
  *
  * @param name the section's name, or else its board or part as written: {@code pynq-z1}, {@code xc7z020clg400-1}
- * @param board what carries the part; {@link Board#NONE} for a bare part
+ * @param board the board that carries the part; {@link Board#NONE} for a bare part
  * @param part the device's full part name
  * @param clockMhz clock frequency in MHz
- * @param fps wanted frames per second; 0 where the section names none, {@link #FASTEST} for as many as the part holds
- * @param budget what the design may take by kind of resource (lut, ff, bram18, uram, dsp), where the section says so
- * @param fifos depth of the stream after a unit where the person chose it, by the unit's name
- * @param folds folding by layer where the person chose it, by layer name
- * @param loadable true where weights and thresholds are loaded at run time; else they are constants of the design
- * @param labels of how many classes, the best, the design answers with the numbers; 0 where it answers with all scores
- * @param tool what makes hardware of the generated C++
+ * @param fps requested frames per second; 0 if the section names none, {@link #FASTEST} for as many as fit on the part
+ * @param budget limits of the design by kind of resource (lut, ff, bram18, uram, dsp), as far as the section sets them
+ * @param fifos depths that the section chooses, by the name of the unit before the stream
+ * @param folds foldings that the section chooses, by layer name
+ * @param loadable true if weights and thresholds are loaded at run time; else they are constants of the design
+ * @param labels number of best classes whose numbers the design answers with; 0 if it answers with all scores
+ * @param tool the tool that synthesizes the generated C++
  */
 public record Target(
         String name,
@@ -33,7 +33,7 @@ public record Target(
         boolean loadable,
         int labels,
         HlsTool tool) {
-    /** As many frames per second as the part holds. */
+    /** As many frames per second as fit on the part. */
     public static final double FASTEST = Double.POSITIVE_INFINITY;
 
     /** A target that sets no budget and no depths of streams, whose parameters are constants and which answers with scores. */
@@ -48,7 +48,7 @@ public record Target(
         folds = Map.copyOf(folds);
     }
 
-    /** True where the section names a number of frames per second. */
+    /** True if the section names a number of frames per second. */
     public boolean wantsFps() {
         return fps > 0 && fps != FASTEST;
     }
@@ -59,7 +59,7 @@ public record Target(
     /**
      * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
      *
-     * @param memory what stores the weights; empty where the search may choose
+     * @param memory kind of memory for the weights; empty if the search may choose
      */
     public record Fold(int pe, int simd, Optional<Memory> memory, Span span) {}
 }

@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds the IR of a trained network: one node a layer but for the begins of branches, weights as their signs or integers. */
+/**
+ * Builds the IR of a trained network: one node per layer, except for the beginnings of branches, with weights as their signs or
+ * integers.
+ */
 public final class FromNetwork implements Layer.Visitor<Op> {
     public static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
 
@@ -71,7 +74,7 @@ public final class FromNetwork implements Layer.Visitor<Op> {
                     .map(layer -> layer == Network.IMAGE ? image : yielding.get(layer))
                     .toList();
             Layer layer = network.layers().get(i);
-            // What follows the begin of a branch reads the earlier node itself.
+            // The layer after the beginning of a branch reads the earlier node itself.
             yielding.add(ops.get(i).map(op -> add(layer, op, inputs, ir)).orElseGet(() -> inputs.get(0)));
         }
         Ir built = ir.build();
@@ -80,11 +83,11 @@ public final class FromNetwork implements Layer.Visitor<Op> {
         return built;
     }
 
-    /** Adds the nodes of a layer; the one that yields its values is returned. */
+    /** Adds the nodes of a layer and returns the one that yields its values. */
     private static Node add(Layer layer, Op op, List<Node> inputs, IrBuilder ir) {
         Optional<View> view = Optional.of(View.of(layer.name()));
         if (layer instanceof Layer.AvgPool p) {
-            // The layer's value is the mean; integers are its sums.
+            // The layer's value is the mean; the integers are its sums.
             Node sums = ir.add(layer.name(), op, inputs, layer.span(), Optional.empty());
             Op.Affine mean = Affines.uniform(p.mean(), p.output().shape());
             return ir.add(layer.name() + ".mean", mean, List.of(sums), layer.span(), view);
@@ -152,7 +155,7 @@ public final class FromNetwork implements Layer.Visitor<Op> {
         return new Op.Dropout();
     }
 
-    /** A mask that is set nowhere. */
+    /** A mask without any channel. */
     private static boolean[] noChannels(Layer layer) {
         return new boolean[layer.input().shape().channels()];
     }

@@ -11,12 +11,12 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The integer network as the runtime's model: one stage a node, and one where a branch begins. */
+/** Converts the integer network to the runtime's model: one stage per node, and one at each beginning of a branch. */
 public final class ToModel {
     public static final String NAME = "Runtime";
     public static final String WHY = "The engine of the runtime on packed bits, from which NAME.bnnc is written.";
 
-    /** What the name of a stage that begins a branch ends with; no layer's name has a point. */
+    /** Suffix of the name of a stage that begins a branch; no layer's name contains a dot. */
     private static final String BRANCH = ".branch";
 
     private ToModel() {}

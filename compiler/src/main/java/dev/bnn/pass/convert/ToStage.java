@@ -12,7 +12,7 @@ import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 
 /**
- * The runtime's stage for an operation of the integer IR. Operations that no finished IR has are refused: {@link Property}
+ * The runtime's stage for an operation of the integer IR. It rejects operations that no finished IR has: {@link Property}
  * guarantees that the passes have removed them.
  *
  * @param node the operation's node

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongToDoubleFunction;
 
-/** Channel maps one after the other: what the float model computes of the integer accumulator of the layer before them. */
+/** A chain of channel maps, which the float model applies to the integer accumulator of the layer before them. */
 record AffineChain(List<Op.ChannelMap> maps) {
     /** More digits than a score has. */
     private static final MathContext DIGITS = new MathContext(60);
@@ -23,7 +23,7 @@ record AffineChain(List<Op.ChannelMap> maps) {
         return at(y, x, channel).applyAsDouble(accumulator);
     }
 
-    /** The same as a function of the accumulator, for many of them. */
+    /** {@link #apply} at a position as a function of the accumulator, for evaluating many accumulators. */
     LongToDoubleFunction at(int y, int x, int channel) {
         if (maps.isEmpty()) {
             return a -> a;
@@ -35,12 +35,12 @@ record AffineChain(List<Op.ChannelMap> maps) {
         return chain::applyAsDouble;
     }
 
-    /** True where the chain does not depend on the position. */
+    /** True if the chain does not depend on the position. */
     boolean sameAtAllPositions() {
         return maps.stream().allMatch(Op.ChannelMap::sameAtAllPositions);
     }
 
-    /** True where its numbers do not, even where they stand in several position classes. */
+    /** True if the numbers of the chain are the same at all positions, even if they are listed for several position classes. */
     boolean sameNumbersAtAllPositions() {
         return maps.stream()
                 .allMatch(map -> map.sameAtAllPositions() || map instanceof Op.Affine affine && same(affine));
@@ -50,7 +50,7 @@ record AffineChain(List<Op.ChannelMap> maps) {
         return Arrays.stream(affine.lines()).allMatch(lines -> Arrays.equals(lines, affine.lines()[0]));
     }
 
-    /** Slope and intercept of a channel to many digits, at position (0, 0). */
+    /** Slope and intercept of a channel at position (0, 0), to many digits. */
     BigDecimal[] line(int channel) {
         BigDecimal slope = BigDecimal.ONE;
         BigDecimal intercept = BigDecimal.ZERO;

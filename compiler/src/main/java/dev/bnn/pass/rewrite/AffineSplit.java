@@ -12,7 +12,7 @@ final class AffineSplit {
     private AffineSplit() {}
 
     /**
-     * Keeps a node, whose operation yields other sums now, and adds the map after it, which the readers of the node read.
+     * Keeps a node whose operation now yields other sums, and adds the map after it, which the readers of the node read instead.
      *
      * @param suffix of the map's name, after the name of the node
      */

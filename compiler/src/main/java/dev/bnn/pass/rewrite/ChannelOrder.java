@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What works on each channel by itself, with its channels in another order; empty for what does not.
+ * Reorders the channels of an operation that works on each channel by itself; empty for other operations.
  *
- * @param from by new channel, the channel whose weights, map or mask it has
+ * @param from by new channel, the old channel whose weights, map or mask it takes
  */
 record ChannelOrder(int[] from) implements Op.Visitor<Optional<Op>> {
-    /** For what reads shuffled values and is to read them as they were before the shuffle. */
+    /** The order for an operation that reads shuffled values, so that it can read the values before the shuffle. */
     static ChannelOrder before(ChannelShuffle shuffle) {
         int[] from = new int[shuffle.channels()];
         for (int c = 0; c < from.length; c++) {
@@ -25,14 +25,14 @@ record ChannelOrder(int[] from) implements Op.Visitor<Optional<Op>> {
         return new ChannelOrder(from);
     }
 
-    /** For what yields the values that are shuffled and is to yield them as they are after the shuffle. */
+    /** The order for an operation whose values are shuffled, so that it yields the values after the shuffle. */
     static ChannelOrder after(ChannelShuffle shuffle) {
         int[] from = new int[shuffle.channels()];
         Arrays.setAll(from, shuffle::source);
         return new ChannelOrder(from);
     }
 
-    /** Weights with their columns in that order, those of each tap by themselves. */
+    /** Weights with the columns of each tap in this order. */
     Weights columns(Weights weights) {
         byte[] ordered = new byte[weights.values().length];
         for (int i = 0; i < ordered.length; i++) {
@@ -42,7 +42,7 @@ record ChannelOrder(int[] from) implements Op.Visitor<Optional<Op>> {
         return weights.with(ordered);
     }
 
-    /** A matrix with its rows in that order. */
+    /** A matrix with its rows in this order. */
     Op.Linear rows(Op.Linear matrix) {
         Weights weights = matrix.weights();
         byte[] ordered = new byte[weights.values().length];
@@ -122,7 +122,7 @@ record ChannelOrder(int[] from) implements Op.Visitor<Optional<Op>> {
         return Optional.of(op);
     }
 
-    /** Two shuffles are no shuffle in general. */
+    /** Two shuffles in a row are in general not a shuffle of the same kind. */
     @Override
     public Optional<Op> shuffle(Op.Shuffle op) {
         return Optional.empty();

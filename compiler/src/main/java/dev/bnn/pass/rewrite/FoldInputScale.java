@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Lets the first layer read bytes: scale and offset move after its integer sums. */
 public final class FoldInputScale implements Pass {
-    /** Padded taps carry byte 0, so that they add nothing; their value in x is in the constant. */
+    /** Padded taps carry byte 0, so they add nothing to the sum; the constant contains what their value in x adds. */
     private static final int PAD_BYTE = 0;
 
     private static final String SUFFIX = ".affine";
@@ -67,7 +67,7 @@ public final class FoldInputScale implements Pass {
         return lowered.build();
     }
 
-    /** The scale as an affine map of the bytes, for readers that sum up nothing. */
+    /** The scale as an affine map of the bytes, for readers that do not sum. */
     private static Node map(Node scale, IrBuilder lowered) {
         Node bytes = lowered.producer(scale, 0);
         Op.Affine affine = Affines.uniform(line(scale), bytes.type().shape());

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets activations of several bits travel as codes 0, 1, 2, ...: a map after the next sums restores their values. */
+/** Represents activations of several bits by codes 0, 1, 2, ...; a map after the next sums restores their values. */
 public final class FoldLevels implements Pass {
     @Override
     public String why() {
@@ -52,7 +52,7 @@ public final class FoldLevels implements Pass {
         return lowered.build();
     }
 
-    /** The levels whose codes a node makes or reads. */
+    /** The levels whose codes a node yields or reads. */
     private static Optional<Activation> levels(Ir ir, Node node) {
         if (node.op() instanceof Op.Quantize q) {
             return Optional.of(q.activation());
@@ -60,7 +60,7 @@ public final class FoldLevels implements Pass {
         return node.inputs().stream().findFirst().flatMap(input -> Levels.of(ir, ir.node(input)));
     }
 
-    /** Rewrites a node that makes or reads codes of levels. */
+    /** Rewrites a node that yields or reads codes of levels. */
     private record OnCodes(Node node, Activation levels, IrBuilder lowered, PassLog log) implements Op.Visitor<Void> {
         @Override
         public Void input(Op.Input op) {
@@ -96,7 +96,7 @@ public final class FoldLevels implements Pass {
             if (isLevel) {
                 return sums(op.withPadValue(above / levels.step()), everywhere(op, levels, in()), true);
             }
-            // A value that is no level is made up for by position, as where bits are padded with 0.
+            // Padding with a value that is no level is compensated by position class, as with bits that are padded with 0.
             return sums(op.withPadValue(0), Affines.ofLinear(op, values(levels), in()), true);
         }
 
@@ -178,14 +178,14 @@ public final class FoldLevels implements Pass {
             return null;
         }
 
-        /** Yields codes, which stand for the values as before. */
+        /** Yields codes in place of the values. */
         private Void codes(Op op) {
             Op.Affine values = Affines.uniform(values(levels), node.type().shape());
             lowered.keep(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
             return null;
         }
 
-        /** Reads the values that the codes stand for, after a map of its own. */
+        /** Reads the values that the codes stand for, through a map of its own. */
         private Void onValues() {
             Node codes = lowered.producer(node, 0);
             Op.Affine map = Affines.uniform(values(levels), codes.type().shape());
@@ -199,7 +199,7 @@ public final class FoldLevels implements Pass {
         }
     }
 
-    /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */
+    /** step * (sum over codes) + lo * (sum of all weights), since padding carries codes, too. */
     private static Op.Affine everywhere(Op.Linear op, Activation levels, Shape in) {
         Weights weights = op.weights();
         Geometry geometry = op.geometry(in);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets weights do what channel shuffles do. A shuffle moves past what works on each channel by itself. A matrix whose outputs see all
- * channels takes it in the order of its columns, where such matrices read it, or of its rows, where one comes before it. Between two
- * convolutions with groups, or before a residual add, a shuffle stays, on bits or levels.
+ * Folds channel shuffles into weights. A shuffle moves past operations that work on each channel by itself. A matrix whose outputs
+ * see all channels absorbs a shuffle before it in the order of its columns; a matrix before the shuffle absorbs it in the order of
+ * its rows. Between two convolutions with groups, or before a residual add, a shuffle stays, on bits or levels.
  */
 public final class FoldShuffles implements Pass {
     @Override
@@ -42,7 +42,7 @@ public final class FoldShuffles implements Pass {
     public Ir run(Ir ir, PassLog log) {
         Ir folded = ir;
         boolean changed = true;
-        // A shuffle that another one follows can move once the other has.
+        // A shuffle that is followed by another one can move once the other one has.
         while (changed) {
             Ir before = folded;
             for (Node node : before.nodes()) {
@@ -64,7 +64,7 @@ public final class FoldShuffles implements Pass {
         return folded;
     }
 
-    /** Moves one shuffle as far as it goes, or into weights. */
+    /** Moves one shuffle as far as possible, or into weights. */
     private static Ir fold(Ir ir, String name, PassLog log) {
         Ir moved = ir;
         Optional<Ir> next = step(moved, moved.node(name), log);
@@ -86,7 +86,7 @@ public final class FoldShuffles implements Pass {
                 .or(() -> intoSource(ir, shuffle, channels, log));
     }
 
-    /** Into the columns of the matrices that read it, where nothing else does. */
+    /** Moves the shuffle into the columns of the matrices that read it, if nothing else reads it. */
     private static Optional<Ir> intoReaders(Ir ir, Node shuffle, ChannelShuffle channels, PassLog log) {
         List<Node> readers = ir.consumers(shuffle);
         if (readers.isEmpty() || !readers.stream().allMatch(FoldShuffles::seesAllChannels)) {
@@ -102,7 +102,7 @@ public final class FoldShuffles implements Pass {
         return Optional.of(without(ir, shuffle, changed));
     }
 
-    /** Past the operation that reads it, where nothing else does. */
+    /** Moves the shuffle past the operation that reads it, if nothing else reads it. */
     private static Optional<Ir> afterReader(Ir ir, Node shuffle, ChannelShuffle channels, PassLog log) {
         Optional<Node> reader = ir.soleConsumer(shuffle);
         Optional<Op> op = reader.flatMap(r -> r.op().accept(ChannelOrder.before(channels)));
@@ -126,7 +126,10 @@ public final class FoldShuffles implements Pass {
         return Optional.of(moved.build());
     }
 
-    /** Into the rows of the matrix whose values it shuffles, and into what stands between, where nothing else reads these. */
+    /**
+     * Moves the shuffle into the rows of the matrix whose values it shuffles, and into the operations between them, if nothing else
+     * reads their values.
+     */
     private static Optional<Ir> intoSource(Ir ir, Node shuffle, ChannelShuffle channels, PassLog log) {
         ChannelOrder order = ChannelOrder.after(channels);
         Map<String, Node> changed = new LinkedHashMap<>();
@@ -140,7 +143,7 @@ public final class FoldShuffles implements Pass {
             if (op.isEmpty()) {
                 return Optional.empty();
             }
-            // What stands before the last one has its channels in another order than its layer.
+            // Nodes before the last one now have their channels in another order than their layers, so they lose their views.
             changed.put(node.name(), node.withOp(op.get()).withView(node == last ? shuffle.view() : Optional.empty()));
             if (source) {
                 log.change(shuffle.name() + " is in the rows of " + node.name());
@@ -155,7 +158,7 @@ public final class FoldShuffles implements Pass {
         return node.op() instanceof Op.Linear matrix && matrix.mixesChannels();
     }
 
-    /** Without the shuffle, and with other nodes in place of those of their names. */
+    /** The IR without the shuffle, and with the nodes of these names replaced. */
     private static Ir without(Ir ir, Node shuffle, Map<String, Node> changed) {
         IrBuilder folded = IrBuilder.rewriting(ir);
         for (Node node : ir.nodes()) {

@@ -14,7 +14,7 @@ import dev.bnn.pass.PassLog;
 import dev.bnn.pass.Property;
 import java.util.Set;
 
-/** Pads bipolar edges with -1 instead of 0, and adds what that takes away, by position class. */
+/** Pads bipolar edges with -1 instead of 0, and adds back by position class what that subtracts. */
 public final class FoldZeroPadding implements Pass {
     @Override
     public String why() {

@@ -19,12 +19,12 @@ final class PoolMoves {
      * Moves every pool after the maps that follow it.
      *
      * @param follows maps to move after
-     * @param falls channels in which a map is decreasing: there the maximum becomes the minimum and back
+     * @param falls channels in which a map is decreasing; there the maximum becomes the minimum and vice versa
      */
     static Ir after(Ir ir, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
         Ir moved = ir;
         boolean changed = true;
-        // A pool that another one follows can move once the other has.
+        // A pool that is followed by another one can move once the other one has.
         while (changed) {
             Ir before = moved;
             for (Node node : before.nodes()) {
@@ -37,7 +37,7 @@ final class PoolMoves {
         return moved;
     }
 
-    /** Moves one pool as far as it goes. */
+    /** Moves one pool as far as possible. */
     private static Ir move(Ir ir, String pool, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
         Ir moved = ir;
         Optional<Node> map = follower(moved, pool, follows);
@@ -50,7 +50,7 @@ final class PoolMoves {
         return moved;
     }
 
-    /** The map that reads the pool, where nothing else does. */
+    /** The map that reads the pool; empty if anything else reads it, too. */
     private static Optional<Node> follower(Ir ir, String pool, Predicate<Op> follows) {
         return ir.soleConsumer(ir.node(pool)).filter(n -> follows.test(n.op()));
     }

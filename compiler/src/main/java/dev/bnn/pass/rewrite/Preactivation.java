@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an activation or the network's output is computed from: integers, and the maps that make real numbers of them.
+ * The input of an activation or of the network's output: integers, and the maps from them to real numbers.
  *
  * @param source the node that yields the integers
- * @param maps the nodes of the maps, in order; none where the integers are read as they are
+ * @param maps the nodes of the maps, in order; none if the integers are read directly
  */
 record Preactivation(Node source, List<Node> maps) {
     Preactivation {
         maps = List.copyOf(maps);
     }
 
-    /** The one that ends at a node: the last map, or the source itself. */
+    /** The preactivation that ends at a node, which is the last map, or the source itself. */
     static Preactivation endingAt(Ir ir, Node last) {
         List<Node> maps = new ArrayList<>();
         Node node = last;

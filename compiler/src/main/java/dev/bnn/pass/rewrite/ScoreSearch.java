@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Finds the coarsest fixed point in which scores of different classes compare as the float scores do, ties included,
- * for every reachable accumulator. Found by trying, and proved by going through all reachable scores in order.
+ * Finds the coarsest fixed point in which scores of different classes compare as the float scores do, ties included, for every
+ * reachable accumulator. It tries one fixed point after another, and proves each by going through all reachable scores in order.
  */
 final class ScoreSearch {
-    /** Scores stay exact in double, and have room in 64 bits. */
+    /** Scores of this many bits are exact in double, and fit in 64 bits. */
     private static final int SCORE_BITS = 52;
 
     private static final int REACHABLE_LIMIT = 1 << 24;
@@ -29,17 +29,17 @@ final class ScoreSearch {
 
     /** A fixed point: score = round(slope * unit) * a + round(intercept * unit), where unit = base * 2^fraction. */
     record Result(Op.Score fixedPoint, BigDecimal base, int fraction, int reachable) {
-        /** The fixed point with its scale, where the loss saw the float scores times a factor. */
+        /** The fixed point with its scale. The loss has seen the float scores times {@code lossScale}. */
         Op.Score score(double lossScale) {
             double unit = base.doubleValue() * (1L << fraction);
             return new Op.Score(fixedPoint.multiplier(), fixedPoint.addend(), lossScale / unit);
         }
     }
 
-    /** All reachable float scores in rising order; {@code tied[i]} where the i-th equals the one before. */
+    /** All reachable float scores in ascending order; {@code tied[i]} says that the i-th equals the one before. */
     private record Ranking(int[] channel, long[] accumulator, boolean[] tied) {}
 
-    /** A place in one channel's scores, in rising order of the score. */
+    /** A position in one channel's scores, in ascending order of the scores. */
     private record Cursor(double score, int channel, long accumulator, boolean rising) implements Comparable<Cursor> {
         @Override
         public int compareTo(Cursor other) {
@@ -72,7 +72,7 @@ final class ScoreSearch {
         throw impossible(output, "no fixed point of " + SCORE_BITS + " bits keeps the order of all reachable scores");
     }
 
-    /** One, and what makes the first slope that is not 0 an integer: where classes share it, ties stay ties. */
+    /** One, and a unit that makes the first nonzero slope an integer: if classes share this slope, ties stay ties. */
     private static List<BigDecimal> bases(AffineChain map, int channels) {
         for (int c = 0; c < channels; c++) {
             BigDecimal slope = map.line(c)[0].abs();
@@ -115,12 +115,12 @@ final class ScoreSearch {
         return ranking;
     }
 
-    /** Adding 0.0 makes one zero of the two, which compare as equal scores. */
+    /** Adding 0.0 replaces -0.0 by 0.0, since both are equal scores. */
     private static Cursor cursor(AffineChain map, int channel, long accumulator, boolean rising) {
         return new Cursor(map.apply(accumulator, 0, 0, channel) + 0.0, channel, accumulator, rising);
     }
 
-    /** Scores in multiples of 1 / unit; empty where one would not fit. */
+    /** Scores in multiples of 1 / unit; empty if a number would not fit. */
     private static Optional<Op.Score> fixedPoint(AffineChain map, AccumulatorRange range, BigDecimal unit) {
         int channels = range.lo()[0].length;
         long[] multiplier = new long[channels];
@@ -141,8 +141,8 @@ final class ScoreSearch {
     }
 
     /**
-     * Whether integer scores of different channels compare as the float scores do. Goes up through groups of equal float
-     * scores; keeps the maximum so far and the maximum of any other channel.
+     * Whether integer scores of different channels compare as the float scores do. Ascends through groups of equal float scores and
+     * keeps the maximum so far and the maximum of any other channel.
      */
     private static boolean ordered(Ranking ranking, Op.Score score) {
         long best = Long.MIN_VALUE;

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * A sign, or levels, and the maps before it as thresholds on integers.
  *
  * @param sign the node of the sign or the levels
- * @param proved accumulators at which the thresholds were compared with the float model; 0 where they are too many
+ * @param proved accumulators at which the thresholds were compared with the float model; 0 if they are too many
  */
 record SignFold(Node sign, Preactivation before, Thresholds found, long proved) {
     /** Dead channels that a note names. */
@@ -36,14 +36,14 @@ record SignFold(Node sign, Preactivation before, Thresholds found, long proved) 
                         sign,
                         sign.name() + " takes the sign or level of values that have few bits already",
                         "remove it, or put a conv or dense layer before it"));
-        // Padding with a level leaves one map for all positions, so one set of thresholds serves them.
+        // Padding with a level leaves one map for all positions, so one set of thresholds serves them all.
         Thresholds found = Thresholds.search(chain.sameAtAllPositions() ? range.anywhere() : range, chain, activation);
         SignFold fold = new SignFold(sign, before, found, ThresholdProof.enumerate(found, chain, sign));
         fold.checkReaders(ir);
         return fold;
     }
 
-    /** That nobody else reads what is folded, or negated. */
+    /** Checks that no other node reads what is folded or negated. */
     private void checkReaders(Ir ir) {
         if (found.anyNegated() && before.source().op() instanceof Op.Input) {
             throw failure(

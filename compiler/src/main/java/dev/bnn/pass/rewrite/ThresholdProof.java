@@ -9,9 +9,9 @@ import dev.bnn.pass.Problems;
 import dev.bnn.source.Code;
 import java.util.function.LongToDoubleFunction;
 
-/** Holds every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
+/** Checks every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
 final class ThresholdProof {
-    /** With more values than this in a layer the search's bisection, which needs no more than monotony, has to do. */
+    /** A layer with more values than this is not enumerated. It relies on the bisection of the search, which only needs monotonicity. */
     static final long MAX_ENUMERATED = 1L << 30;
 
     private ThresholdProof() {}
@@ -19,9 +19,9 @@ final class ThresholdProof {
     /**
      * Enumerates the accumulators of all position classes and channels.
      *
-     * @param found thresholds on accumulators of negated weights where they say so
-     * @param sign the node whose bits they give, for the error
-     * @return how many values were compared; 0 where there are more than {@link #MAX_ENUMERATED}
+     * @param found the thresholds, some of them on accumulators of negated weights
+     * @param sign the node whose bits they yield, for the error
+     * @return how many values were compared; 0 if there are more than {@link #MAX_ENUMERATED}
      */
     static long enumerate(Thresholds found, AffineChain map, Node sign) {
         AccumulatorRange range = found.range();

@@ -11,8 +11,8 @@ import java.util.function.LongPredicate;
 /**
  * Integer thresholds that take the float model's own decision at every reachable accumulator.
  *
- * @param range of the accumulators before weights are negated
- * @param activation what they decide
+ * @param range range of the accumulators before weights are negated
+ * @param activation activation whose code they decide
  * @param values [class][channel * levels + level], on accumulators of weights that are negated where {@code negated} says so
  */
 record Thresholds(
@@ -53,7 +53,7 @@ record Thresholds(
         return a -> value(map, negated ? -a : a, at, channel) >= cut;
     }
 
-    /** What they make of the accumulators. */
+    /** The decisions of these thresholds over the accumulators that can occur. */
     Decisions decisions() {
         return Decisions.of(op(), range.negated(negated));
     }
@@ -63,7 +63,7 @@ record Thresholds(
         return new Op.Threshold(values, classes, activation);
     }
 
-    /** The first of lo, lo + step, ..., hi that passes a test which, once passed, stays so; hi + 1 where none does. */
+    /** The first of lo, lo + step, ..., hi that passes a monotone test, which all later values pass, too; hi + 1 if none does. */
     static long first(long lo, long hi, long step, LongPredicate test) {
         if (!test.test(hi)) {
             return hi + 1;

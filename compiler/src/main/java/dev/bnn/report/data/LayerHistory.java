@@ -4,12 +4,12 @@ package dev.bnn.report.data;
 import java.util.List;
 
 /**
- * One layer through the epochs of a training. A list is empty where the layer has nothing of the kind, and else has an entry an epoch.
+ * One layer over the epochs of a training. A list is empty if the layer has no such values; otherwise it has one entry per epoch.
  *
- * @param layer its name
- * @param gradients norm of the loss's gradient by its weights
+ * @param layer name of the layer
+ * @param gradients norm of the gradient of the loss with respect to its weights
  * @param weights its latent weights
- * @param values what reaches its sign or levels
+ * @param values the inputs of its sign or levels
  */
 public record LayerHistory(String layer, List<Double> gradients, List<Histogram> weights, List<Histogram> values) {
     public LayerHistory {
@@ -22,14 +22,14 @@ public record LayerHistory(String layer, List<Double> gradients, List<Histogram>
      * Counts of values in bins of equal width over -range .. range.
      *
      * @param range a power of two
-     * @param counts from the lowest bin; an even number of them
+     * @param counts counts from the lowest bin up; there is an even number of bins
      */
     public record Histogram(double range, List<Long> counts) {
         public Histogram {
             counts = List.copyOf(counts);
         }
 
-        /** The same counts over a range that is larger by a power of two: as many bins, each of which holds several of these. */
+        /** The same counts over a range that is larger by a power of two, with equally many bins, each of which covers several of these. */
         public Histogram over(double wider) {
             Histogram h = this;
             while (h.range < wider) {

@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Everything that the report page can show. Only the network is needed: a section whose data is absent (an empty
- * optional or list) is left out, so a report can be made after any subset of the steps. Start with {@link
- * #of(Network)} and add what there is with the {@code with} methods.
+ * Everything that the report page can show. Only the network is needed: a section whose data is absent (an empty optional or list)
+ * is left out, so a report can be made after any subset of the steps. Start with {@link #of(Network)} and add what there is with
+ * the {@code with} methods.
  *
  * @param network the checked network
  * @param notices what the page leaves out and why, a sentence or two each
  * @param training how the training went
- * @param accuracy the one scoring of the test set
+ * @param accuracy the single evaluation on the test set
  * @param filters the weights of the first layer as a picture
- * @param passes the lowering passes in order, each with what was checked after it
- * @param thresholds one summary a threshold layer, in order
+ * @param passes the lowering passes in order, each with the checks after it
+ * @param thresholds one summary per threshold layer, in order
  * @param dataflow folding and cycle estimate
  * @param resources estimated use of the device
  * @param simulation result of the C simulation
- * @param rtl what free tools found of the RTL, where the design has RTL
- * @param provenance what the result was made from: data hash, recipe, seed, versions
- * @param budgets the limits that the build asked for
+ * @param rtl results of free tools for the RTL, if the design has RTL
+ * @param provenance the origin of the result: data hash, recipe, seed, versions
+ * @param budgets the limits that the build sets
  */
 public record ReportData(
         Network network,
@@ -73,11 +73,11 @@ public record ReportData(
      * A training run.
      *
      * @param recipe name of the train section
-     * @param validation images that chose the best epoch; -1 where unknown
-     * @param epochs in order
+     * @param validation images that chose the best epoch; -1 if unknown
+     * @param epochs the epochs in order
      * @param bestEpoch number of the epoch whose parameters were kept
-     * @param seconds time of the whole run; 0 where unknown
-     * @param layers each layer through these epochs; empty where that was not recorded
+     * @param seconds time of the whole run; 0 if unknown
+     * @param layers each layer over these epochs; empty if that was not recorded
      */
     public record Training(
             String recipe,
@@ -95,7 +95,7 @@ public record ReportData(
     /**
      * One epoch. A figure that was not measured is NaN.
      *
-     * @param number counts from 1
+     * @param number number of the epoch, from 1
      * @param loss mean training loss
      * @param trainAccuracy share 0..1 of the training images classified correctly
      * @param validationAccuracy share 0..1 of the validation images
@@ -119,9 +119,9 @@ public record ReportData(
      * @param images number of test images
      * @param top1 share 0..1 whose best class is the label
      * @param top5 share 0..1 whose label is among the best five
-     * @param confusion images by [true class][given class]; empty where not counted
-     * @param worst the images that are wrong by the widest margin, or in most positions, worst first
-     * @param map true where the network gives a class at each position of a map: then shares and counts are of positions
+     * @param confusion images by [true class][given class]; empty if not counted
+     * @param worst the images that are wrong by the largest margins, or at the most positions, the worst first
+     * @param map true if the network gives a class at each position of a map; then shares and counts are of positions
      */
     public record Accuracy(
             String data, long images, double top1, double top5, int[][] confusion, List<Mistake> worst, boolean map) {
@@ -143,8 +143,8 @@ public record ReportData(
      *
      * @param image its index in the test set
      * @param label the true class; empty for a map
-     * @param given the class that it was taken for, or how much of its map is wrong
-     * @param png the image as a PNG file; of a map the image, the truth and what was given side by side
+     * @param given the class as which it was classified, or how much of its map is wrong
+     * @param png the image as a PNG file; for a map, the image, the truth and the network's map side by side
      */
     public record Mistake(int image, String label, String given, byte[] png) {}
 
@@ -153,7 +153,7 @@ public record ReportData(
      *
      * @param caption how to read the pictures
      * @param pngs one PNG file per filter, one pixel per weight position
-     * @param rows of a filter
+     * @param rows rows of a filter
      */
     public record Filters(String layer, String caption, List<byte[]> pngs, int rows) {
         public Filters {
@@ -182,9 +182,9 @@ public record ReportData(
     /**
      * Cycles from the first byte of an image to its scores, simulated.
      *
-     * @param least without pipeline stages
-     * @param most with up to {@code stages} of them in each unit
-     * @param stages 0 where none is left to a tool, as in RTL
+     * @param least latency without pipeline stages
+     * @param most latency with up to {@code stages} pipeline stages in each unit
+     * @param stages largest number of stages that is assumed; 0 if no tool chooses them, as in RTL
      */
     public record Latency(long least, long most, int stages) {
         /** "14,018 to 14,338 cycles". */
@@ -192,7 +192,7 @@ public record ReportData(
             return stages == 0 ? Words.count(most, "cycle") : Words.count(least) + " to " + Words.count(most, "cycle");
         }
 
-        /** What the two ends assume. */
+        /** The assumptions of both bounds. */
         public String assumes() {
             return stages == 0 ? "to the cycle, as the RTL is" : "0 to " + stages + " pipeline stages per unit";
         }
@@ -204,11 +204,11 @@ public record ReportData(
      * @param target board or part as the model names it
      * @param part full part name
      * @param clockMhz clock in MHz
-     * @param wantedFps frames per second asked for; 0 where none were
+     * @param wantedFps requested frames per second; 0 if none were requested
      * @param interval cycles from image to image, simulated
-     * @param stages in stream order
+     * @param stages the units in stream order
      * @param skips the streams around the bodies of residuals
-     * @param fronts pictures of all designs, speed against one resource each: SVG
+     * @param fronts SVG pictures of all designs, each of speed against one resource
      */
     public record Dataflow(
             String target,
@@ -226,7 +226,7 @@ public record ReportData(
             fronts = List.copyOf(fronts);
         }
 
-        /** Cycles per image of the slowest stage: no pipeline of them is faster. */
+        /** Cycles per image of the slowest unit, which no pipeline of these units can beat. */
         public long slowest() {
             return stages.stream().mapToLong(Stage::cycles).max().orElse(0);
         }
@@ -242,15 +242,15 @@ public record ReportData(
      *
      * @param name the layer's name
      * @param kind what it is, for people: "matrix-vector", "max pool"
-     * @param pe rows computed at once; 0 where the unit has no folding
-     * @param simd columns computed at once; 0 where the unit has no folding
+     * @param pe rows computed at once; 0 if the unit has no folding
+     * @param simd columns computed at once; 0 if the unit has no folding
      * @param cycles cycles for one image
      * @param bits bits of a word of the stream after it
      * @param depth words that the stream after it holds
      */
     public record Stage(String name, String kind, int pe, int simd, long cycles, int bits, int depth) {}
 
-    /** A second stream of a unit, to a later one: their numbers, the bits of a word, and the words that it holds. */
+    /** A second stream of a unit to a later one: the numbers of both units, the bits of a word, and the words that the stream holds. */
     public record Skip(int from, int to, int bits, int depth) {}
 
     /** Estimated use of the device. */
@@ -270,9 +270,9 @@ public record ReportData(
          *
          * @param tool the C++ compiler or the simulator
          * @param images images simulated
-         * @param comparedBits output bits compared with the golden model; 0 where not counted
+         * @param comparedBits output bits compared with the golden model; 0 if not counted
          * @param differingBits bits that differ; 0 is the only good result
-         * @param comparedWords words of streams compared in value and in cycle; 0 where the simulation has no cycles
+         * @param comparedWords words of streams compared in value and in cycle; 0 if the simulation has no cycles
          * @param seconds run time without compilation
          */
         record Ran(String tool, long images, long comparedBits, long differingBits, long comparedWords, double seconds)
@@ -283,10 +283,10 @@ public record ReportData(
     }
 
     /**
-     * What free tools found of the RTL.
+     * The results of free tools for the RTL.
      *
-     * @param counts by unit with the streams that it writes, in the order of the pipeline; empty where nothing was counted
-     * @param board what open tools made of it for a board; empty where they made nothing
+     * @param counts resources per unit with the streams that it writes, in the order of the pipeline; empty if nothing was counted
+     * @param board facts about the bitstream that open tools made for a board; empty if they made none
      */
     public record Rtl(Simulation simulation, List<UnitCount> counts, List<Fact> board) {
         public Rtl {
@@ -294,22 +294,22 @@ public record ReportData(
             board = List.copyOf(board);
         }
 
-        /** Without a bitstream of open tools. */
+        /** Results without a bitstream of open tools. */
         public Rtl(Simulation simulation, List<UnitCount> counts) {
             this(simulation, counts, List.of());
         }
 
-        /** The same with what open tools made of it for a board. */
+        /** These results with facts about the bitstream that open tools made for a board. */
         public Rtl on(List<Fact> facts) {
             return new Rtl(simulation, counts, facts);
         }
     }
 
     /**
-     * What a unit takes of a seven-series part.
+     * The resources of a unit on a seven-series part.
      *
      * @param lut look-up tables by yosys
-     * @param estimate look-up tables by the estimate; null for what it does not have
+     * @param estimate look-up tables by the estimate; null for a part that it does not have
      */
     public record UnitCount(String unit, long lut, Long estimate, long ff, long bram18, long dsp) {}
 
@@ -377,7 +377,7 @@ public record ReportData(
         return draft.done();
     }
 
-    /** A copy that can be changed. */
+    /** A mutable copy. */
     private static final class Draft {
         private final Network network;
         private List<String> notices;

@@ -19,16 +19,16 @@ import java.util.stream.IntStream;
  *
  * @param layer name of the threshold's node
  * @param channels number of channels
- * @param positionClasses tables of thresholds: 1, or more where zero padding makes them depend on the position
+ * @param positionClasses number of tables of thresholds: 1, or more if zero padding makes them depend on the position
  * @param min smallest threshold
  * @param median lower median over all classes and channels
  * @param max largest threshold
- * @param low least value that the accumulator can take, from the real weights
- * @param high greatest value that the accumulator can take
- * @param reached accumulators that can occur, over all position classes and channels
+ * @param low least value that the accumulator can have with the actual weights
+ * @param high greatest value that the accumulator can have
+ * @param reached number of accumulators that can occur, over all position classes and channels
  * @param alwaysOn channels that yield +1, or the highest level, for every input
  * @param alwaysOff channels that yield -1, or the lowest level, for every input
- * @param alwaysBetween channels that yield the same level between those for every input
+ * @param alwaysBetween channels that yield the same level in between for every input
  */
 public record ThresholdSummary(
         String layer,
@@ -44,7 +44,7 @@ public record ThresholdSummary(
         int alwaysOff,
         int alwaysBetween) {
 
-    /** Channels that yield the same for every image. */
+    /** Number of channels that yield the same value for every image. */
     public int constant() {
         return alwaysOn + alwaysOff + alwaysBetween;
     }

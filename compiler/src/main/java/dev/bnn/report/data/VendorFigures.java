@@ -4,13 +4,13 @@ package dev.bnn.report.data;
 import java.util.List;
 
 /**
- * The figures of the vendor's tools for a design beside its estimate. A figure that a tool did not give is NaN.
+ * The figures of the vendor's tools for a design, with its estimate. A figure that a tool did not report is NaN.
  *
- * @param clockMhz the clock that was asked for
+ * @param clockMhz the requested clock
  * @param hlsMhz the fastest clock by the estimate of HLS
  * @param routedMhz the fastest clock of the routed design: 1 / (period - setup slack)
- * @param setupSlack of the worst path, in ns
- * @param holdSlack of the worst path, in ns
+ * @param setupSlack setup slack of the worst path, in ns
+ * @param holdSlack hold slack of the worst path, in ns
  * @param interval cycles per image by the simulation of the dataflow
  * @param hlsInterval cycles per image by HLS
  */
@@ -30,7 +30,7 @@ public record VendorFigures(
     /**
      * One kind of resource.
      *
-     * @param core the estimate of what HLS makes: the pipeline without the board's shell
+     * @param core our estimate of what HLS generates: the pipeline without the board's shell
      * @param hls the estimate of HLS
      * @param whole our estimate with the shell
      * @param routed the routed design

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What a report shows, as the goals have recorded it: figures without words and pictures. It knows no page.
- */
+/** The data of a report, as the goals recorded it: figures without text and pictures. This package knows no page. */
 package dev.bnn.report.data;

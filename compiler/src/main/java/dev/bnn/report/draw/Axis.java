@@ -23,7 +23,7 @@ public record Axis(double low, double high, boolean log, List<Tick> ticks) {
                 : (value - low) / (high - low);
     }
 
-    /** Ticks at 1, 2 or 5 times a power of ten; the bounds are widened to ticks but stay within the limits. */
+    /** An axis with ticks at 1, 2 or 5 times a power of ten. The bounds are widened to ticks, but stay within the limits. */
     public static Axis linear(double min, double max, double least, double most, boolean percent) {
         double span = max > min ? max - min : Math.max(Math.abs(max) * 0.2, 1e-6);
         double step = step(span / 4);
@@ -45,7 +45,7 @@ public record Axis(double low, double high, boolean log, List<Tick> ticks) {
         return new Axis(low, high, false, ticks);
     }
 
-    /** Ticks at 1, 2 and 5 times powers of ten; only at powers where the range is wide. */
+    /** An axis with ticks at 1, 2 and 5 times powers of ten; for a wide range, only at the powers. */
     public static Axis logarithmic(double min, double max) {
         boolean wide = max > 200 * min;
         double[] mantissas = wide ? new double[] {1} : new double[] {1, 2, 5};
@@ -78,7 +78,7 @@ public record Axis(double low, double high, boolean log, List<Tick> ticks) {
                 : String.format(Locale.ROOT, "%.0e", value).replaceAll("e([+-])0", "e$1");
     }
 
-    /** Whole numbers from first to last, both of them labelled; half a step of room where they are the same. */
+    /** An axis of whole numbers from first to last, both labeled; if they are the same, with half a step of room. */
     public static Axis counting(int first, int last) {
         if (first == last) {
             return new Axis(first - 0.5, last + 0.5, false, List.of(new Tick(first, Format.count(first))));
@@ -95,7 +95,7 @@ public record Axis(double low, double high, boolean log, List<Tick> ticks) {
         return new Axis(first, last, false, ticks);
     }
 
-    /** The least of 1, 2, 5 times a power of ten that is at least the given size. */
+    /** The smallest of 1, 2, 5 times a power of ten that is at least the given size. */
     private static double step(double atLeast) {
         double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
         double ratio = atLeast / power;

@@ -3,7 +3,7 @@ package dev.bnn.report.draw;
 
 import java.util.List;
 
-/** Bars that stand in a table cell beside the figures that they repeat. */
+/** Bars in a table cell, beside the figures that they repeat. */
 public final class Bars {
     private static final double WIDTH = 200;
     private static final double HEIGHT = 12;
@@ -27,7 +27,7 @@ public final class Bars {
         return svg.end();
     }
 
-    /** Where a layer's thresholds lie in the range that its accumulator can take; the mark is the median. */
+    /** The position of a layer's thresholds in the range of its accumulator; the mark is the median. */
     public static String range(long low, long high, long min, long median, long max) {
         double from = at(low, high, min);
         double to = at(low, high, max);
@@ -40,7 +40,7 @@ public final class Bars {
         return svg.end();
     }
 
-    /** Values from first to last, from 0 at the foot to the largest at the top. */
+    /** A line of values from first to last; the bottom is 0, the top is the largest value. */
     public static String spark(List<Double> values) {
         double most = values.stream().mapToDouble(v -> v).max().orElse(0);
         StringBuilder path = new StringBuilder();

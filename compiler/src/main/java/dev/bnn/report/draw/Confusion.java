@@ -8,12 +8,12 @@ import java.util.List;
 public final class Confusion {
     private static final double LETTER = 7.5;
     private static final double CELL = 44;
-    /** With more classes the cells are small and hold no figures. */
+    /** With more classes the cells are small and have no figures. */
     private static final int MOST_WITH_FIGURES = 20;
 
     private static final double SMALL_CELL = 12;
 
-    /** The picture's side where the cells are small, at most. */
+    /** Largest side of a picture with small cells. */
     private static final double MOST_SIZE = 1200;
 
     private static final int LONGEST = 12;
@@ -21,12 +21,12 @@ public final class Confusion {
 
     private Confusion() {}
 
-    /** Pixels at which its letters are as large as the page's. */
+    /** Width in pixels at which its letters are as large as those of the page. */
     public static long width(List<String> classes, int[][] confusion) {
         return Math.round(labels(classes) + classes.size() * cell(classes, confusion));
     }
 
-    /** Wide enough for the largest figure: positions of maps are counted by the hundred thousand. */
+    /** A cell is wide enough for the largest figure, since positions of maps are counted by the hundred thousand. */
     private static double cell(List<String> classes, int[][] confusion) {
         if (classes.size() > MOST_WITH_FIGURES) {
             return Math.min(SMALL_CELL, MOST_SIZE / classes.size());
@@ -60,7 +60,7 @@ public final class Confusion {
                 "Confusion matrix",
                 "A row for each true class, a column for each given one; darker cells hold a larger share of their row.");
         if (!figures) {
-            // a cell for each pair of many classes would be most of the page
+            // With many classes, a cell for each pair would make up most of the page.
             svg.rect("track", 0, 0, size, size, 0);
         }
         double side = figures ? cell - 1 : cell * (SMALL_CELL - 1) / SMALL_CELL;

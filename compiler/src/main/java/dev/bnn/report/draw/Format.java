@@ -18,7 +18,7 @@ public final class Format {
         return Words.count(value);
     }
 
-    /** A share 0..1 in percent; "n/a" where it was not measured. */
+    /** A share 0..1 in percent; "n/a" if it was not measured. */
     public static String percent(double share, int decimals) {
         return Words.percentText(share, decimals);
     }
@@ -53,12 +53,12 @@ public final class Format {
                 : String.format(Locale.ROOT, "%.2f MiB", bytes / (1024 * 1024));
     }
 
-    /** A whole number without, anything else with up to four significant digits; "n/a" where it was not measured. */
+    /** A whole number without decimals, any other number with up to four significant digits; "n/a" if it was not measured. */
     public static String number(double value) {
         return number(value, 4);
     }
 
-    /** The same with another number of significant digits; small values as 2.45e-4. */
+    /** As {@link #number(double)}, with another number of significant digits; small values as 2.45e-4. */
     public static String number(double value, int digits) {
         if (Double.isNaN(value)) {
             return "n/a";

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds room for labels beside points of a chart, so that none lies on another label or point. Sizes suit the
- * larger letters on a phone. */
+/**
+ * Finds room for labels beside points of a chart, so that none overlaps another label or point. Sizes suit the larger letters on a
+ * phone.
+ */
 public final class Labels {
     /** Radius of a point that has a label. */
     public static final double DOT = 5.5;
@@ -35,12 +37,12 @@ public final class Labels {
         chart = new Box(left, top, right, bottom);
     }
 
-    /** A point that labels keep off. */
+    /** Adds a point that labels must not cover. */
     public void point(double x, double y) {
         taken.add(new Box(x - DOT, y - DOT, x + DOT, y + DOT));
     }
 
-    /** A line that labels keep off. */
+    /** Adds a line that labels must not cover. */
     public void line(double x1, double y1, double x2, double y2) {
         int steps = (int) Math.ceil(Math.hypot(x2 - x1, y2 - y1) / STEP);
         for (int i = 0; i <= steps; i++) {
@@ -50,12 +52,12 @@ public final class Labels {
         }
     }
 
-    /** A label that is there already, by the left end of its base line. */
+    /** Adds an existing label, by the left end of its base line. */
     public void taken(double x, double y, String text) {
         taken.add(box(x, y, text));
     }
 
-    /** A place beside a point: above or below, to the right or left, and further off where all of these are taken. */
+    /** Finds a place beside a point: above or below, to the right or left, or further away if all of these are taken. */
     public Place place(double x, double y, String text) {
         double width = width(text);
         List<Place> places = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class Labels {
         return best;
     }
 
-    /** How much of a box is outside the chart or on what is there. */
+    /** The area of a box that is outside the chart or covers something else. */
     private double hidden(Box box) {
         double area = (box.right() - box.left()) * (box.bottom() - box.top());
         return area

@@ -13,11 +13,11 @@ import java.util.stream.DoubleStream;
  * Lines over epochs, drawn as SVG.
  *
  * @param id unique in the page
- * @param title what is shown
+ * @param title what the chart shows
  * @param scale how the values are drawn and written
  * @param epochs the numbers on the horizontal axis, ascending
  * @param marked the epoch with a vertical mark; 0 for none
- * @param series one line each; NaN breaks it
+ * @param series one line each; NaN interrupts it
  */
 public record LineChart(String id, String title, Scale scale, int[] epochs, int marked, List<Series> series) {
     private static final double WIDTH = 480;
@@ -32,9 +32,9 @@ public record LineChart(String id, String title, Scale scale, int[] epochs, int 
     public enum Scale {
         PLAIN,
         PERCENT,
-        /** Logarithmic where the values span more than a factor of eight. */
+        /** Logarithmic if the values span more than a factor of eight. */
         WIDE,
-        /** The same, written with decimal prefixes. */
+        /** Like {@link #WIDE}, written with decimal prefixes. */
         COUNT
     }
 
@@ -45,7 +45,7 @@ public record LineChart(String id, String title, Scale scale, int[] epochs, int 
         }
     }
 
-    /** The picture; empty where there is nothing to draw. */
+    /** The picture; empty if there is nothing to draw. */
     public Optional<String> svg() {
         List<Series> drawn =
                 series.stream().filter(s -> s.finite().findAny().isPresent()).toList();
@@ -134,7 +134,7 @@ public record LineChart(String id, String title, Scale scale, int[] epochs, int 
         }
     }
 
-    /** The last value of each line at its end, moved apart where they would touch. */
+    /** Writes the last value of each line at its end, moved apart if they would touch. */
     private void lastValues(Svg svg, Axis x, Axis y, List<Series> drawn) {
         List<Series> order = new ArrayList<>(drawn);
         order.sort(Comparator.comparingDouble(s -> down(y, last(s))));

@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The streams around the bodies of residuals, as arcs above a strip of cells. Each cell draws its own piece, so that the strip can wrap:
- * where it forks, where it passes over, and where it is added. Arcs that overlap have a lane each, the longest on top.
+ * The streams around the bodies of residuals, as arcs above a strip of cells. Each cell draws its own piece of an arc, so that the
+ * strip can wrap: where the stream forks, where it passes over, and where it is added. Arcs that overlap have a lane each, the
+ * longest on top.
  */
 public final class SkipArcs {
     private static final double LANE = 13;
     private static final double BEND = 12;
-    /** From the lowest lane down to the cells: what a bend and an arrow need. */
+    /** Distance from the lowest lane down to the cells, which a bend and an arrow need. */
     private static final double DROP = 16;
     /** Lines of neighboring cells overlap by this, so that no seam shows. */
     private static final double SEAM = 0.5;
@@ -20,7 +21,7 @@ public final class SkipArcs {
     /**
      * A stream from one cell to a later one.
      *
-     * @param style of its line
+     * @param style style of its line
      */
     public record Skip(int from, int to, String style) {
         boolean overlaps(Skip other) {
@@ -46,7 +47,7 @@ public final class SkipArcs {
         }
     }
 
-    /** Room that they take above the cells. */
+    /** Height of the arcs above the cells. */
     public double height() {
         return lanes.isEmpty() ? 0 : lanes.size() * LANE + DROP;
     }
@@ -54,8 +55,8 @@ public final class SkipArcs {
     /**
      * The pieces in one cell.
      *
-     * @param width of the cell
-     * @param leaves where the cell's output is, from which a stream forks
+     * @param width width of the cell
+     * @param leaves place of the cell's output, from which a stream forks
      * @param enters top of the cell's box, at its middle, where a stream is added
      */
     public void draw(Svg svg, int cell, double width, double[] leaves, double[] enters) {

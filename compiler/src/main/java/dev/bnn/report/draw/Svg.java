@@ -42,7 +42,7 @@ public final class Svg {
         return svg;
     }
 
-    /** A picture that only repeats what the text beside it says, stretched over its box. */
+    /** A picture that only repeats the text beside it, stretched over its box. */
     public static Svg decoration(double width, double height, boolean stretch) {
         Svg svg = new Svg();
         svg.out.append(String.format(
@@ -78,7 +78,7 @@ public final class Svg {
         return this;
     }
 
-    /** @param path in SVG's path language */
+    /** @param path the path in SVG's path language */
     public Svg path(String style, String path) {
         out.append("<path class=\"")
                 .append(style)

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page on a network's foldings shows.
+ * The data of the page on a network's foldings.
  *
  * @param part the part's name
- * @param front the designs that no other beats, fastest first
- * @param chosen the design of the target section, with its streams as deep as they must be
+ * @param front the designs that no other design beats, the fastest first
+ * @param chosen the design of the target section, with sized streams
  * @param trained whether accumulators are as wide as trained parameters make them
- * @param fitting the fastest design that leaves the margin of the part free; empty where none does
- * @param limits what the part holds; empty where that is not known
+ * @param fitting the fastest design that leaves the margin of the part free; empty if there is none
+ * @param limits resources of the part; empty if unknown
  * @param margin share of the part to leave free
- * @param advice sentences on what holds the chosen design back
- * @param units of the chosen design in stream order
+ * @param advice sentences about what limits the chosen design
+ * @param units units of the chosen design in stream order
  */
 public record ExploreData(
         String network,
@@ -39,7 +39,7 @@ public record ExploreData(
         units = List.copyOf(units);
     }
 
-    /** A design: frames per second, cycles of its slowest unit and that unit, and what it takes. */
+    /** A design: frames per second, the cycles and the name of its slowest unit, and its resources. */
     public record Point(FrameRate fps, long interval, String bottleneck, Resources cost) {}
 
     /**
@@ -47,7 +47,7 @@ public record ExploreData(
      *
      * @param fold PE x SIMD and memory; empty for units without weights
      * @param depth words of the stream after it
-     * @param finnLut look-up tables by the model of FINN-R, to compare
+     * @param finnLut look-up tables by the model of FINN-R, for comparison
      */
     public record Unit(String name, String kind, String fold, long cycles, int depth, Resources cost, long finnLut) {}
 }

@@ -30,15 +30,15 @@ public record ExplorePage(
     private static final Templates TEMPLATES = new Templates("report");
 
     /**
-     * A design, what it takes in the order of {@link dev.bnn.model.target.ResourceKind}; the note says where the part is too small
-     * for it.
+     * A design, with its resources in the order of {@link dev.bnn.model.target.ResourceKind}; the note says if the part is too
+     * small for it.
      */
     public record Row(String fps, String interval, List<String> cost, String bottleneck, String note) {}
 
     public record UnitRow(
             String name, String kind, String fold, String cycles, String depth, String finnLut, List<String> cost) {}
 
-    /** The page; the same data gives the same text. Whatever the data holds is escaped. */
+    /** The page; the same data gives the same text. The contents of the data are escaped. */
     public static String html(ExploreData data) {
         return TEMPLATES.render("explore.ftl", Map.of("page", of(data)));
     }

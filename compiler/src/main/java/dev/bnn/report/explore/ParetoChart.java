@@ -13,11 +13,11 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
- * Designs as points of frames per second and one resource, both logarithmic, with what the part holds as a line.
+ * Designs as points of frames per second against one resource, both logarithmic, with the amount on the part as a line.
  *
  * @param id unique in the page
- * @param resource its name
- * @param amount how much of it a design takes
+ * @param resource name of the resource
+ * @param amount the amount of it that a design takes
  */
 public record ParetoChart(String id, String resource, ToLongFunction<Resources> amount) {
     private static final double WIDTH = 560;
@@ -27,7 +27,7 @@ public record ParetoChart(String id, String resource, ToLongFunction<Resources> 
     private static final double TOP = 34;
     private static final double BOTTOM = HEIGHT - 54;
 
-    /** The picture; empty where no design takes any of it. */
+    /** The picture; empty if no design takes any of the resource. */
     public Optional<String> svg(ExploreData data, OptionalLong limit) {
         List<ExploreData.Point> front = data.front();
         long most = Math.max(

@@ -11,8 +11,8 @@ import dev.bnn.source.Words;
 /**
  * A layer in words.
  *
- * @param kind what it is
- * @param detail its settings; empty where it has none
+ * @param kind the kind of layer, for people
+ * @param detail its settings; empty if it has none
  */
 record LayerDescription(String kind, String detail) {
     private static final Layer.Visitor<LayerDescription> DESCRIBE = new Describe();

@@ -19,7 +19,7 @@ import java.util.Map;
 public final class NetworkStrip {
     private static final double WIDTH = 104;
     private static final double HEIGHT = 104;
-    /** From a map to where a second stream leaves. */
+    /** Distance from a map to the place where a second stream leaves. */
     private static final double FORK = 8;
 
     /**
@@ -33,7 +33,7 @@ public final class NetworkStrip {
 
     private static final char NO_BREAK = '\u00a0';
 
-    /** @param joined whether it reads the stage before it; a branch begins otherwise */
+    /** @param joined whether it reads the stage before it; otherwise a branch begins */
     private record Stage(String name, String what, String style, Shape shape, List<String> then, boolean joined) {}
 
     private NetworkStrip() {}
@@ -59,7 +59,7 @@ public final class NetworkStrip {
         return stages;
     }
 
-    /** Adds a layer to the stages: as one of its own, or to the last one, or not at all. */
+    /** Adds a layer to the stages: as a stage of its own, as part of the last one, or not at all. */
     private record Stages(List<Stage> stages) implements Layer.Visitor<Void> {
         private Void stage(Layer layer, String what, String style) {
             boolean joined = !(layer instanceof Layer.Branch);
@@ -145,7 +145,7 @@ public final class NetworkStrip {
         }
     }
 
-    /** From the cells that hold the layers that are read beside the one before, to that of the layer that reads them. */
+    /** Arcs to the cell of each layer that reads others than the one before it, from the cells of those layers. */
     private static SkipArcs arcs(Network network, List<Stage> stages) {
         Map<String, Integer> cellOf = new HashMap<>();
         int cell = 0;

@@ -15,10 +15,10 @@ import java.util.Set;
 /**
  * What a network costs, layer by layer: weights, their storage in bits, and multiply-accumulates for one image.
  *
- * @param rows the input first, then one row a layer
+ * @param rows the input, then one row per layer
  * @param weights number of weights
- * @param weightBits storage of the weights in bits: one a bipolar weight, 32 a float
- * @param macs multiply-accumulates for one image
+ * @param weightBits storage of the weights in bits: one per bipolar weight, 32 per float
+ * @param macs multiply-accumulates per image
  */
 public record NetworkTable(List<Row> rows, long weights, long weightBits, long macs) {
     private static final int MOST_ROWS = 300;
@@ -36,11 +36,11 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
      *
      * @param name the layer's name, or {@code input}
      * @param kind what it is, for people
-     * @param detail its settings, for people; empty where it has none
+     * @param detail its settings, for people; empty if it has none
      * @param output shape and values that it yields
-     * @param weightBits storage of its weights; 0 where it has none
-     * @param macs multiply-accumulates for one image; 0 where it has none
-     * @param accumulator what its sums can reach with any weights; empty where it has none
+     * @param weightBits storage of its weights; 0 if it has none
+     * @param macs multiply-accumulates for one image; 0 if it has none
+     * @param accumulator range of its sums with any weights; empty if it has none
      */
     public record Row(
             String name,
@@ -89,7 +89,10 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
                 accumulator);
     }
 
-    /** The table as aligned lines for a console, with a header and the totals; of many layers the first and the last. */
+    /**
+     * The table as aligned lines for a console, with a header and the totals; if there are many layers, only the first and the last
+     * ones.
+     */
     public List<String> lines() {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {"layer", "kind", "output", "values", "weight bits", "MACs", "accumulator"});

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Simulates the netlist of a whole chip, from its serial line to its serial line, with yosys' models of the chip's cells: golden
- * images go in and the answers' bits are compared.
+ * Simulates the netlist of a whole chip with yosys' models of the chip's cells. Golden images go in through the serial line, and
+ * the bits of the answers that come back are compared.
  */
 public final class NetlistSimulation {
     private static final Pattern RESULT =
@@ -30,13 +30,13 @@ public final class NetlistSimulation {
 
     private NetlistSimulation() {}
 
-    /** What came out; {@code said} is what the test bench said of differences. */
+    /** The result of a simulation; {@code said} is what the test bench printed about differences. */
     public record Result(int images, long bits, long differing, long cycles, List<String> said) {}
 
     /**
      * The models of a family's cells.
      *
-     * @return empty where the installation of yosys has none, or none of the block RAM, as for ECP5
+     * @return empty if the installation of yosys has none, or none of the block RAM, as for ECP5
      */
     public static Optional<Path> cells(OpenTools tools, OpenBoard board) throws IOException {
         return board.family() == OpenBoard.Family.ICE40 ? new Yosys(tools.yosys()).cells("ice40") : Optional.empty();
@@ -45,7 +45,7 @@ public final class NetlistSimulation {
     /**
      * Simulates some images.
      *
-     * @param flow the flow that has made the netlist
+     * @param flow the flow that made the netlist
      * @param cells models of the cells
      * @param done receives the number of images that are done
      */

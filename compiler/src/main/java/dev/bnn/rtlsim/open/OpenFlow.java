@@ -24,12 +24,12 @@ public final class OpenFlow {
     private final String top;
 
     /**
-     * What to make.
+     * What to build.
      *
      * @param project folder of the RTL project, which has the board's files
-     * @param work folder for what the tools write; made where missing
+     * @param work folder for what the tools write; created if missing
      * @param clockMhz the clock that the design must reach
-     * @param seed of nextpnr's placement
+     * @param seed seed of nextpnr's placement
      * @param limit time after which a tool is ended
      */
     public record Request(
@@ -56,8 +56,8 @@ public final class OpenFlow {
     /**
      * From the sources to a netlist.
      *
-     * @return what it takes
-     * @throws OpenFlowException where yosys fails, or the netlist is larger than the chip
+     * @return the cells that it takes
+     * @throws OpenFlowException if yosys fails, or the netlist is larger than the chip
      */
     public YosysCounts synthesize() throws IOException, OpenFlowException {
         boolean ice40 = request.board().family() == OpenBoard.Family.ICE40;
@@ -98,7 +98,7 @@ public final class OpenFlow {
     /**
      * Places and routes the netlist.
      *
-     * @throws OpenFlowException where nextpnr fails
+     * @throws OpenFlowException if nextpnr fails
      */
     public PlacedReport place() throws IOException, OpenFlowException {
         OpenBoard board = request.board();
@@ -123,16 +123,16 @@ public final class OpenFlow {
                 Double.toString(request.clockMhz()),
                 "--seed",
                 Integer.toString(request.seed()),
-                // The goal says itself by how much the clock is missed.
+                // The goal itself reports by how much the clock is missed.
                 "--timing-allow-fail"));
         run("nextpnr", Command.of(words.toArray(String[]::new)));
         return PlacedReport.read(request.work().resolve("report.json"));
     }
 
     /**
-     * Packs what was routed.
+     * Packs the routed design into a bitstream.
      *
-     * @throws OpenFlowException where the packer fails
+     * @throws OpenFlowException if the packer fails
      */
     public void pack() throws IOException, OpenFlowException {
         Files.deleteIfExists(bitstream());

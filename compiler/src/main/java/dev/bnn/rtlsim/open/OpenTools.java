@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The open tools that make the bitstreams of a family, as they are installed here. */
+/** The open tools that make the bitstreams of a family, as installed on this machine. */
 public record OpenTools(Path yosys, Path nextpnr, Path pack) {
     private static final String SUITE = "YosysHQ's OSS CAD Suite";
 
@@ -20,7 +20,7 @@ public record OpenTools(Path yosys, Path nextpnr, Path pack) {
      */
     public record Tool(String name, String from) {}
 
-    /** What a family needs, in the order of use. */
+    /** The tools that a family needs, in the order of use. */
     public static List<Tool> needed(OpenBoard.Family family) {
         Tool yosys = new Tool(Yosys.NAME, "Debian's package yosys, or " + SUITE);
         return switch (family) {
@@ -34,14 +34,14 @@ public record OpenTools(Path yosys, Path nextpnr, Path pack) {
         };
     }
 
-    /** Those that are in none of the folders of a list such as PATH. */
+    /** The needed tools that are in none of the folders of a list such as PATH. */
     public static List<Tool> missing(OpenBoard.Family family, String path) {
         return needed(family).stream()
                 .filter(tool -> Programs.find(tool.name(), path).isEmpty())
                 .toList();
     }
 
-    /** The tools, where none is missing. */
+    /** The tools; empty if one is missing. */
     public static Optional<OpenTools> find(OpenBoard.Family family, String path) {
         List<Path> found = new ArrayList<>();
         for (Tool tool : needed(family)) {
@@ -52,12 +52,12 @@ public record OpenTools(Path yosys, Path nextpnr, Path pack) {
                 : Optional.empty();
     }
 
-    /** What yosys and nextpnr say of their versions: a bitstream depends on both. */
+    /** The versions that yosys and nextpnr print, since a bitstream depends on both. */
     public List<String> versions() {
         return List.of(version(yosys), version(nextpnr), pack.toString());
     }
 
-    /** The first line of what a tool says of its version; its path where it says none. */
+    /** The first line that a tool prints about its version; its path where it prints none. */
     public static String version(Path program) {
         return Programs.version(program).stream()
                 .flatMap(List::stream)

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What nextpnr reports of a placed and routed design.
+ * What nextpnr reports about a placed and routed design.
  *
  * @param fastestMhz the fastest clock
  * @param cells logic cells
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param longest the slowest path
  */
 public record PlacedReport(double fastestMhz, long cells, long ram, long spram, long dsp, Longest longest) {
-    /** More than any report of nextpnr: one has a few kilobytes a path. */
+    /** Larger than any report of nextpnr, which has a few kilobytes per path. */
     private static final long MAX_BYTES = 64 << 20;
 
     private static final Pattern UNIT = Pattern.compile("\\.[uf]_([A-Za-z0-9_]+)\\.");
@@ -33,7 +33,7 @@ public record PlacedReport(double fastestMhz, long cells, long ram, long spram, 
     /**
      * A path.
      *
-     * @param ns its delay
+     * @param ns delay of the path in ns
      * @param logicNs the part of it in cells, not on wires
      * @param cells look-up tables and carries that it runs through
      * @param from unit or part of the shell in which it begins
@@ -41,7 +41,7 @@ public record PlacedReport(double fastestMhz, long cells, long ram, long spram, 
      */
     public record Longest(double ns, double logicNs, int cells, String from, List<String> units) {}
 
-    /** @throws IOException where the file is not such a report */
+    /** @throws IOException if the file is not such a report */
     public static PlacedReport read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("the report " + file + " is larger than " + (MAX_BYTES >> 20) + " MiB");
@@ -105,7 +105,7 @@ public record PlacedReport(double fastestMhz, long cells, long ram, long spram, 
         return new Longest(all, logic, cells, units.isEmpty() ? "" : units.get(0), List.copyOf(once));
     }
 
-    /** Of the name of a cell the unit or stream that it belongs to, or the part of the shell. */
+    /** The unit or stream that a cell belongs to, or the part of the shell, by the cell's name. */
     private static String place(String cell) {
         Matcher unit = UNIT.matcher(cell);
         if (unit.find()) {

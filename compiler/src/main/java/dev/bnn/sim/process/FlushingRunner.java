@@ -5,28 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A pipeline that goes on while the word to read is missing: its first stage stays empty. All stages wait if the stream that
- * the last one writes to is full. Time is counted in moves of the stages: an iteration that enters in move m leaves in move
- * m + stages. The cycle of a move is its number plus the cycles that all stages have waited.
+ * A pipeline that advances while the word to read is missing: its first stage then stays empty. All stages wait if the stream that
+ * the last one writes to is full. Time is counted in moves of the stages: an iteration that enters in move m leaves in move m +
+ * stages. The cycle of a move is its number plus the cycles in which all stages have waited.
  */
 final class FlushingRunner extends ProcessRunner {
     private final int stages;
     /** Moves in which the first stage was empty, up to the last iteration that entered. */
     private long empty;
-    /** The same for iterations that have entered and whose words may not have left, by their numbers. */
+    /** Values of {@link #empty} by iteration, for iterations that have entered and whose words may not have left. */
     private final Deque<Change> entered = new ArrayDeque<>();
-    /** The same for the next iteration that writes. */
+    /** Value of {@link #empty} for the next iteration that writes. */
     private long emptyBefore;
     /** The first move in which the next iteration that reads may enter. */
     private long from;
-    /** Cycles that all stages have waited before that move. */
+    /** Cycles in which all stages have waited before move {@link #from}. */
     private long waited;
-    /** The same for later moves. */
+    /** Values of {@link #waited} for later moves. */
     private final Deque<Change> waits = new ArrayDeque<>();
-    /** The same for the last move in which words left. */
+    /** Value of {@link #waited} for the last move in which words left. */
     private long waitedLast;
 
-    /** The value of a number from that iteration, or move, on. */
+    /** A number that has this value from iteration, or move, {@code at} on. */
     private record Change(long at, long value) {}
 
     FlushingRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames, int stages) {

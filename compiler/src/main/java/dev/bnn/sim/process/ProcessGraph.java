@@ -34,7 +34,7 @@ public record ProcessGraph(List<Process> processes, List<Stream> streams) {
     /**
      * A first-in first-out queue of {@code depth} words.
      *
-     * @param latency by depth: cycles after its write, beyond the next one, in which a word can be read
+     * @param latency by depth, the cycles that pass between the cycle after a word's write and the first in which it can be read
      */
     public record Stream(String name, int depth, IntUnaryOperator latency) {
         /** A word can be read in the cycle after it was written. */
@@ -86,7 +86,7 @@ public record ProcessGraph(List<Process> processes, List<Stream> streams) {
         return new ProcessGraph(processes, streams);
     }
 
-    /** The same in RTL, where words are under way in the units that write them. */
+    /** As {@link #of(Dataflow)}, but in RTL, where words are in flight inside the units that write them. */
     public static ProcessGraph of(Dataflow flow, RtlFabric fabric) {
         ProcessGraph plain = of(flow);
         List<Stream> streams = new ArrayList<>(plain.streams());

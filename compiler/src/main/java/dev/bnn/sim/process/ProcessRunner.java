@@ -34,7 +34,7 @@ abstract class ProcessRunner {
         return Arrays.stream(numbers).mapToObj(n -> queues[n]).toArray(StreamQueue[]::new);
     }
 
-    /** Continues as far as it can; false if it cannot. */
+    /** Advances as far as it can; false if it cannot advance at all. */
     abstract boolean run();
 
     /** The port for which it waits: numbers from 0 for inputs, from {@link #OUTPUT} for outputs. */

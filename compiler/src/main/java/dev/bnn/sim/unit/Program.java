@@ -102,7 +102,7 @@ public record Program(int[] entries) {
         private int count;
         private int gap;
 
-        /** One more iteration, with the masks of the inputs that it reads and the outputs that it writes. */
+        /** Appends an iteration, with the masks of the inputs that it reads and the outputs that it writes. */
         public Builder iteration(int reads, int writes) {
             if (reads == 0 && writes == 0) {
                 gap++;

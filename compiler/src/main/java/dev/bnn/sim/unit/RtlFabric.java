@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim.unit;
 
-/** What stores the streams of a design in RTL, which decides when a word can be read. */
+/** The memories that a chip has for the streams of a design in RTL, which decide when a word can be read. */
 public enum RtlFabric {
-    /** Look-up tables that also hold words, which are read in the cycle of their address, and block RAM. */
+    /** Block RAM, and LUT RAM, which is read in the cycle of the address. */
     LUT_RAM {
         @Override
         public boolean inBlockRam(int bits, int depth) {
@@ -11,7 +11,7 @@ public enum RtlFabric {
         }
     },
 
-    /** Flip-flops and block RAM only, such as iCE40: what few flip-flops do not hold is in block RAM. */
+    /** Flip-flops and block RAM only, as on iCE40: a stream that does not fit in a few flip-flops is in block RAM. */
     BLOCK_RAM {
         @Override
         public boolean inBlockRam(int bits, int depth) {
@@ -19,13 +19,16 @@ public enum RtlFabric {
         }
     };
 
-    /** Words of a stream that look-up tables hold. */
+    /** Deepest stream in LUT RAM, in words. */
     private static final int LUT_WORDS = 128;
 
-    /** Bits of a stream that flip-flops hold. */
+    /** Largest stream in flip-flops, in bits. */
     private static final int REGISTERS = 128;
 
-    /** Whether products have a register after the words' own: block RAM is slow, and look-up tables have four inputs. */
+    /**
+     * Whether products have a register of their own after that of the words, since block RAM is slow and look-up tables have only
+     * four inputs.
+     */
     public boolean staged() {
         return this == BLOCK_RAM;
     }

@@ -5,18 +5,18 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 
 /**
- * Cycles from a step of a unit of the RTL library to the push of the word that it writes. A unit's pipeline never stops, so they are the
- * same for each word. The registers of each unit are in the comment of its module.
+ * Cycles from an iteration of a unit of the RTL library to the push of the word that it writes. A unit's pipeline never stops, so
+ * they are the same for every word. The comment of each Verilog module lists its registers.
  */
 public final class RtlLatency {
     private RtlLatency() {}
 
-    /** Of a unit on a fabric. */
+    /** The latency of a unit on a fabric. */
     public static int of(Unit unit, RtlFabric fabric) {
         return unit.accept(new Registers(fabric));
     }
 
-    /** Of a tree of registered additions of four. */
+    /** The latency of a tree of registered adders of four terms each. */
     static int sum(int terms) {
         int stages = 0;
         for (int left = terms; left > 1; left = (left + 3) / 4) {
@@ -25,12 +25,12 @@ public final class RtlLatency {
         return stages;
     }
 
-    /** Of a count of bits: six in look-up tables and a register, then a sum. */
+    /** The latency of a count of bits: groups of six in look-up tables with a register, then their sum. */
     static int count(int bits) {
         return 1 + sum((bits + 5) / 6);
     }
 
-    /** Of the products of a row, or of a channel, in one cycle, and their sum. */
+    /** The latency of one cycle's products of a row, or of a channel, and of their sum. */
     public static int dot(MatrixUnit unit, RtlFabric fabric) {
         int staged = fabric.staged() ? 1 : 0;
         int lanes = unit.folding().simd();
@@ -41,7 +41,7 @@ public final class RtlLatency {
         return staged + (multiplies ? 1 : 0) + sum(lanes);
     }
 
-    /** Of comparisons with {@code levels} thresholds and the count of those that are reached. */
+    /** The latency of comparisons with {@code levels} thresholds and of the count of those that are reached. */
     public static int levels(int levels) {
         return levels == 1 ? 1 : 1 + count(levels);
     }
@@ -57,13 +57,19 @@ public final class RtlLatency {
             return thresholded(unit);
         }
 
-        /** Words, products, sum; a single threshold that is a constant is in what the sum starts from. */
+        /**
+         * Registers of words, products and sum, then of the comparison; a single constant threshold needs none, since the sum
+         * starts from it.
+         */
         private int thresholded(MatrixUnit.Thresholded unit) {
             boolean started = unit.levels() == 1 && !unit.folding().loadable();
             return 2 + dot(unit, fabric) + (started ? 0 : levels(unit.levels()));
         }
 
-        /** Words, products, sum; product with the multiplier, another register for it, addend. */
+        /**
+         * Registers of words, products and sum; of the product with the multiplier, with a second register; of the addition of the
+         * addend.
+         */
         @Override
         public Integer scores(MatrixUnit.Scores unit) {
             return 5 + dot(unit, fabric);

@@ -24,7 +24,7 @@ abstract class Sequencer {
         return unit.accept(Sequencers.INSTANCE);
     }
 
-    /** Goes on to the next iteration; false after the last. */
+    /** Advances to the next iteration; false after the last. */
     final boolean next() {
         if (iteration == iterations) {
             return false;

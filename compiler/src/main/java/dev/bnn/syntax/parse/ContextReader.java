@@ -5,8 +5,8 @@ import dev.bnn.grammar.BnnBaseVisitor;
 import org.antlr.v4.runtime.tree.RuleNode;
 
 /**
- * Turns one kind of parse tree into one kind of AST. A subclass has a method for each alternative of its rule; an
- * alternative without one is a fault of the compiler, not of the file.
+ * Converts one kind of parse tree to one kind of AST. A subclass has a method for each alternative of its rule. An alternative
+ * without one is a defect of the compiler, not of the file.
  */
 abstract class ContextReader<T> extends BnnBaseVisitor<T> {
     @Override

@@ -11,8 +11,8 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.WritableToken;
 
 /**
- * Decides by their place whether words are keywords or names. A keyword in the place of a name becomes a name, so every other
- * keyword of a section begins one. A name before a parenthesis becomes the use of a block, so no expression takes it.
+ * Decides by the position of words whether they are keywords or names. A keyword in the place of a name becomes a name, so every
+ * other keyword of a section begins one. A name before a parenthesis becomes the use of a block, so no expression takes it.
  */
 final class ContextualWords {
     /** Keywords that begin sections. */
@@ -102,7 +102,7 @@ final class ContextualWords {
         }
     }
 
-    /** Whether a name that nothing declares begins a line where the one before lacks its value, or a clock its unit. */
+    /** Whether an undeclared name begins a line after one that lacks its value, or a clock that lacks its unit. */
     private boolean begins(Token token, Token before, Token beforeThat) {
         boolean number = before.getType() == BnnLexer.INT || before.getType() == BnnLexer.REAL;
         boolean unit = token.getText().toLowerCase(Locale.ROOT).endsWith("hz");
@@ -111,7 +111,7 @@ final class ContextualWords {
                         || number && beforeThat.getType() == BnnLexer.CLOCK && !unit);
     }
 
-    /** On the line of the word that wants a name any keyword is one, on the next only where no section begins with it. */
+    /** On the line of the word that expects a name, any keyword is a name; on the next line, only one that begins no section. */
     private boolean isName(Token token, int before, boolean sameLine, Token next) {
         boolean sectionNext = SECTIONS.contains(next.getType()) || next.getType() == Token.EOF;
         return switch (before) {

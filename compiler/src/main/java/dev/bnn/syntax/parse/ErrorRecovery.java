@@ -21,12 +21,12 @@ import org.antlr.v4.runtime.WritableToken;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
- * Goes on after an error with the next statement, entry or section, so that one slip hides no other. A misspelled keyword
- * of a section begins it all the same. Every error leaves its mark in the tree: an exception, a word that was passed over
- * or a parenthesis, brace or equals sign that is not there.
+ * Continues after an error with the next statement, entry or section, so that no mistake hides another. A misspelled keyword of a
+ * section still begins the section. Every error leaves a mark in the tree: an exception, a skipped word, or an inserted
+ * parenthesis, brace or equals sign.
  */
 final class ErrorRecovery extends DefaultErrorStrategy {
-    /** Signs that the parser inserts where only they are missing; it never inserts a name or a number. */
+    /** Signs that the parser inserts if nothing else is missing; it never inserts a name or a number. */
     private static final Set<String> SIGNS = Set.of("'{'", "'}'", "'('", "')'", "'='");
 
     private static final Map<String, Integer> SECTIONS = ContextualWords.SECTIONS.stream()
@@ -50,7 +50,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         return String.valueOf(BnnLexer.VOCABULARY.getLiteralName(type));
     }
 
-    /** A list of statements, entries or sections, in which the parser goes on after an error. */
+    /** Whether this is a list of statements, entries or sections, in which the parser continues after an error. */
     static boolean isList(ParserRuleContext context) {
         return LISTS.contains(context.getRuleIndex());
     }
@@ -83,7 +83,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         endErrorCondition(parser);
     }
 
-    /** The section whose keyword the word at the beginning of a line is a misspelling of. */
+    /** The section whose keyword is misspelled by the word at the beginning of a line. */
     private Optional<Integer> meant(Parser parser) {
         Token token = parser.getCurrentToken();
         if (token.getType() != BnnLexer.ID || !beginsLine(parser.getInputStream())) {
@@ -94,7 +94,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
                 .filter(type -> !(ONCE.contains(type) && there.contains(type)));
     }
 
-    /** Turns the current word into the keyword that it was meant to be. The name of a block was taken for a use of one. */
+    /** Changes the current word to the keyword that it was meant to be. The name of a block had been taken for a use of a block. */
     private static void begin(TokenStream tokens, int keyword) {
         ((WritableToken) tokens.LT(1)).setType(keyword);
         if (keyword == BnnLexer.BLOCK && tokens.LA(2) == BnnParser.CALL) {
@@ -128,8 +128,8 @@ final class ErrorRecovery extends DefaultErrorStrategy {
     }
 
     /**
-     * Passes over words up to one of those, or the end of the section. A name counts only where it can begin something,
-     * and nothing does between braces that belong to what is passed over.
+     * Skips words up to one of the stops, or to the end of the section. A name counts as a stop only where it can begin something,
+     * and nothing between the braces of skipped text counts.
      */
     private static void skip(Parser parser, IntervalSet stops) {
         int depth = 0;
@@ -144,7 +144,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         }
     }
 
-    /** Leaves a word out only where it stands in a line of others: what ends or begins something is not too many. */
+    /** Drops a word only in the middle of a line; a word that ends or begins something is not superfluous. */
     @Override
     protected Token singleTokenDeletion(Parser parser) {
         boolean apart = beginsLine(parser.getInputStream())
@@ -216,7 +216,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         InputMismatchException mismatch = new InputMismatchException(parser);
         boolean name = wanted.size() == 1 && wanted.contains(BnnLexer.ID);
         if (name && ContextualWords.isKeyword(parser.getCurrentToken()) && !beginsLine(parser.getInputStream())) {
-            // It was meant as the name, so nothing begins with it.
+            // The word was meant as the name, so it begins nothing.
             parser.consume();
         }
         throw mismatch;

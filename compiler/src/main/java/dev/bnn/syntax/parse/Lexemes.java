@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
-/** The tokens of the lexer, those on its hidden channel too, as lexemes. */
+/** Converts the tokens of the lexer, including those on its hidden channel, to lexemes. */
 final class Lexemes {
     private Lexemes() {}
 

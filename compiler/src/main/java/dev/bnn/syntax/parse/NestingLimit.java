@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.Token;
 
-/** Refuses nesting so deep that it would exhaust the stack of the recursive parser. */
+/** Rejects nesting so deep that it would exhaust the stack of the recursive parser. */
 final class NestingLimit {
     private static final int DEEPEST = 100;
 
-    /** Operators of one expression; each may nest one level. */
+    /** Largest number of operators in one expression; each may nest one level. */
     private static final int MOST_OPERATORS = 100;
 
     private static final Set<Integer> NAMES = Set.of(BnnLexer.ID, BnnParser.CALL, BnnParser.BEGINNING);
@@ -32,7 +32,7 @@ final class NestingLimit {
         this.diagnostics = diagnostics;
     }
 
-    /** The tokens without the sections that nest too deep; {@code refused} receives each of those. */
+    /** The tokens without the sections that nest too deeply; {@code refused} receives each of these sections. */
     static List<Token> bounded(
             List<Token> tokens, Spans spans, Diagnostics diagnostics, Consumer<List<Token>> refused) {
         NestingLimit nesting = new NestingLimit(spans, diagnostics);

@@ -19,10 +19,7 @@ import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/**
- * Parse tree to AST: the sections, with their whole statements and entries, and {@code Incomplete} in the place of what
- * was not understood.
- */
+/** Parse tree to AST: the sections with their statements and entries, and {@code Incomplete} in place of what was not understood. */
 final class SectionReader {
     private final Spans spans;
     private final UnparsedWords unparsed;
@@ -46,7 +43,7 @@ final class SectionReader {
         return nameless;
     }
 
-    /** Words outside of whole statements. */
+    /** The words outside of complete statements. */
     Set<String> lost() {
         return unparsed.lost();
     }
@@ -87,8 +84,8 @@ final class SectionReader {
     }
 
     /**
-     * @param stray words after the section. They may belong to it, where a brace too many ended it. So the end of the section
-     *     is unsure, or all of it where it has no braces.
+     * @param stray words after the section. They may belong to it if an extra brace ended it. So the end of the section is
+     *     uncertain, or all of it if it has no braces.
      */
     private Section section(BnnParser.SectionContext context, List<Word> stray) {
         return context.getChildCount() == 0
@@ -121,7 +118,7 @@ final class SectionReader {
             this.stray = stray;
         }
 
-        /** Whether a section without braces was understood. Words on later lines are not its own. */
+        /** Whether a section without braces was understood. Words on later lines do not belong to it. */
         private boolean whole(ParserRuleContext c) {
             return UnparsedWords.whole(c) && (stray.isEmpty() || line(c) < line(stray.get(0)));
         }
@@ -247,7 +244,7 @@ final class SectionReader {
         return entries(design, BnnParser.TargetEntryContext.class, targetEntries::visit, TargetEntry.Incomplete::new);
     }
 
-    /** In the order of the source; what was not understood is incomplete. */
+    /** The entries in the order of the source; what was not understood is incomplete. */
     private <C extends ParserRuleContext, E> List<E> entries(
             ParserRuleContext list, Class<C> kind, Function<C, E> entry, BiFunction<List<Word>, Span, E> incomplete) {
         List<E> entries = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.WritableToken;
 
-/** Turns the parser's places, whose columns count from 0, into spans. */
+/** Converts the parser's places, whose columns count from 0, to spans. */
 record Spans(String file) {
-    /** Corrects the places of tokens: the lexer does not know lines that end with a lone carriage return. */
+    /** Corrects the places of tokens, since the lexer does not recognize lines that end with a lone carriage return. */
     static void place(List<Token> tokens, Lines lines) {
         for (Token token : tokens) {
             Position start = lines.at(token.getStartIndex());

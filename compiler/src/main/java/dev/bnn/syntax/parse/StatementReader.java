@@ -34,8 +34,8 @@ final class StatementReader extends ContextReader<Statement> {
     }
 
     /**
-     * The statements of a body; where one was not understood, {@link Statement.Incomplete} stands in its place. A body
-     * that has no end and holds other bodies is incomplete as a whole: any of them may lack its brace.
+     * The statements of a body, with {@link Statement.Incomplete} in place of those that were not understood. A body that has no
+     * end and contains other bodies is incomplete as a whole, since any of them may lack its brace.
      */
     List<Statement> body(BnnParser.BodyContext body) {
         List<Statement> statements = new ArrayList<>();
@@ -72,7 +72,7 @@ final class StatementReader extends ContextReader<Statement> {
         }
     }
 
-    /** The statements of the bodies that are right below a statement and its options. */
+    /** The statements of the bodies directly below a statement and its options. */
     private List<Statement> inner(BnnParser.StatementContext context) {
         return Stream.concat(Stream.of(context), context.getRuleContexts(BnnParser.LayerOptionContext.class).stream())
                 .flatMap(c -> c.getRuleContexts(BnnParser.BodyContext.class).stream())

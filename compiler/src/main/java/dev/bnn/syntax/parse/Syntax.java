@@ -24,14 +24,14 @@ import org.antlr.v4.runtime.Token;
 /** Reads the text of a model file. */
 public final class Syntax {
     /**
-     * What a file says.
+     * The result of parsing a file.
      *
-     * @param sections in order; those that do not parse, and what does not parse within others, are incomplete
-     * @param lost the words of what does not parse
+     * @param sections the sections in order; sections that do not parse, and parts of others that do not, are incomplete
+     * @param lost the words that do not parse
      * @param lexemes the whole text, piece by piece
      */
     public record Parsed(List<Section> sections, LostWords lost, List<Lexeme> lexemes) {
-        /** What a file says that cannot be read. */
+        /** The result for a file that cannot be read. */
         public static final Parsed NOTHING = new Parsed(List.of(), new LostWords(Set.of(), false), List.of());
     }
 
@@ -44,10 +44,10 @@ public final class Syntax {
 
     private Syntax() {}
 
-    /** The sections of a file; where something does not parse, the diagnostics say why. */
+    /** Parses the sections of a file; if something does not parse, the diagnostics say why. */
     public static Parsed parse(SourceFile source, Diagnostics diagnostics) {
         Spans spans = new Spans(source.name());
-        // The last rules of the lexer match anything, so it has no errors of its own.
+        // The last rules of the lexer match any character, so it reports no errors itself.
         CommonTokenStream lexed =
                 new CommonTokenStream(new BnnLexer(CharStreams.fromString(source.text(), source.name())));
         lexed.fill();

@@ -22,20 +22,20 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
- * Writes the parser's errors: what was expected, what is there, and the likely slip. Only the first error of a statement is
- * reported. Where a line ends too early, its end is the place, not the next line.
+ * Writes the parser's errors: what was expected, what was found, and the likely mistake. Only the first error of a statement is
+ * reported. If a line ends too early, the place is its end, not the next line.
  */
 final class SyntaxErrors extends BaseErrorListener {
     private static final String[] OPERATORS = {"`+`", "`-`", "`*`", "`/`"};
 
-    /** A longer list of what could stand in a place does not help. */
+    /** A longer list of possible words does not help. */
     private static final int MOST_NAMED = 6;
 
-    /** Rules of which each match has one error at most. */
+    /** Rules for which each match gets at most one error. */
     private static final Set<Integer> UNITS = Set.of(
             BnnParser.RULE_statement, BnnParser.RULE_trainEntry, BnnParser.RULE_targetEntry, BnnParser.RULE_section);
 
-    /** Alternatives of a word that begins nothing. */
+    /** Alternatives for a word that begins nothing. */
     private static final Set<Class<?>> UNKNOWN = Set.of(
             BnnParser.UnknownLayerContext.class,
             BnnParser.UnknownTrainContext.class,
@@ -94,7 +94,7 @@ final class SyntaxErrors extends BaseErrorListener {
         diagnostics.error(Code.MISPLACED_WORD, spans.of(token), message, () -> hints.ofToken(expected));
     }
 
-    /** What has one error at most: a statement, an entry, or the part of a section before its brace. */
+    /** The unit that gets at most one error: a statement, an entry, or the part of a section before its brace. */
     private static ParserRuleContext unit(ParserRuleContext context) {
         ParserRuleContext unit = context;
         while (!UNITS.contains(unit.getRuleIndex()) && !ErrorRecovery.isList(unit)) {
@@ -103,7 +103,7 @@ final class SyntaxErrors extends BaseErrorListener {
         return unit;
     }
 
-    /** Whether a word that begins nothing stands before it on the line; the checker reports that word. */
+    /** Whether a word that begins nothing precedes the token on its line; the checker reports that word. */
     private static boolean afterUnknown(ParserRuleContext list, Token token) {
         ParseTree before = list.getChildCount() == 0 ? null : list.getChild(list.getChildCount() - 1);
         return before != null
@@ -122,7 +122,7 @@ final class SyntaxErrors extends BaseErrorListener {
 
     private static List<String> expected(Parser parser, RecognitionException cause) {
         if (cause instanceof NoViableAltException) {
-            // Several words decided, so there is no one place where a word is expected.
+            // The decision depended on several words, so there is no single place where a word is expected.
             return parser.getContext() instanceof BnnParser.PlaceContext ? List.of("`{`") : List.of();
         }
         IntervalSet set = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();

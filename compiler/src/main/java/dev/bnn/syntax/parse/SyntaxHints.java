@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
-/** What to do about a token that does not parse. */
+/** Hints about a token that does not parse. */
 record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
     private static final List<String> SECTIONS =
             List.of("network", "input", "classes", "const", "block", "layers", "train", "target");
@@ -60,7 +60,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
         };
     }
 
-    /** A sign that stands for one of the language on paper. */
+    /** The hint for a sign that stands in print for one of the language. */
     private static Advice ofSign(int c, Span span) {
         return switch (c) {
             case '\u2212' -> Advice.of(MINUS).replacing(span, "-");
@@ -82,7 +82,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
                 && section.getStop().getLine() == token.getLine();
     }
 
-    /** Where a line or the file ends too early; a sign that alone is missing is inserted after the token {@code before}. */
+    /** The hint if a line or the file ends too early. If only one sign is missing, a fix inserts it after the token {@code before}. */
     Advice ofEnd(List<String> expected, Token before) {
         boolean ends = token.getType() == Token.EOF || SECTIONS.contains(token.getText());
         Span span = spans.of(before);
@@ -95,7 +95,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
                 .orElse(Advice.of(""));
     }
 
-    /** The sign that alone can stand in a place; empty where words can, or several signs. */
+    /** The only possible sign; empty if words or several signs are possible. */
     private static Optional<String> sign(List<String> expected) {
         return expected.size() == 1
                         && expected.get(0).startsWith("`")
@@ -104,7 +104,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
                 : Optional.empty();
     }
 
-    /** A token in the wrong place; {@code expected} as the message has it. */
+    /** The hint for a token in the wrong place; {@code expected} is the list in the message. */
     Advice ofToken(List<String> expected) {
         String text = token.getText();
         Span span = spans.of(token);
@@ -155,7 +155,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
         return Suggestion.nearestOr(text, span, keywords, otherwise);
     }
 
-    /** True right after the word data or after the one word that follows it. */
+    /** True directly after the word {@code data}, or after the one word that follows it. */
     private boolean inData() {
         int at = token.getTokenIndex();
         return isData(at - 1) || isData(at - 2);

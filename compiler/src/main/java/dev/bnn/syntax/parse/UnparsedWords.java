@@ -12,7 +12,7 @@ import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Tells the parts of a parse tree that are whole from those with an error in them, and keeps the words of the latter. */
+/** Distinguishes the parts of a parse tree without errors from those with errors, and keeps the words of the latter. */
 final class UnparsedWords {
     private final Spans spans;
     private final Set<String> lost = new HashSet<>();
@@ -21,17 +21,17 @@ final class UnparsedWords {
         this.spans = spans;
     }
 
-    /** The words that were not understood: one of them may be the declaration of a name that seems unknown. */
+    /** The words that were not understood. One of them may declare a name that seems unknown. */
     Set<String> lost() {
         return lost;
     }
 
-    /** Whether no error is in it. A part that the parser skipped for an error is null. */
+    /** True if a part has no errors. A part that the parser skipped because of an error is null. */
     static boolean whole(ParseTree tree) {
         return whole(tree, Set.of());
     }
 
-    /** Whether no error is in it, but for those within parts of the kinds {@code apart}, which may have their own. */
+    /** True if a part has no errors, except within parts of the kinds {@code apart}, which may have their own. */
     static boolean whole(ParseTree tree, Set<Class<?>> apart) {
         if (tree == null || tree instanceof ErrorNode) {
             return false;
@@ -50,7 +50,7 @@ final class UnparsedWords {
         return true;
     }
 
-    /** The words of a part, but for those within parts of the kinds {@code apart}; they count as lost. */
+    /** The words of a part, except those within parts of the kinds {@code apart}. The words then count as lost. */
     List<Word> words(ParseTree tree, Set<Class<?>> apart) {
         List<Word> words = new ArrayList<>();
         collect(tree, apart, words);

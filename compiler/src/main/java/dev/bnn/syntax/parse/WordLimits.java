@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 
-/** Refuses names and quoted text that no program could print in one line. */
+/** Rejects names and quoted text that no program could print in one line. */
 final class WordLimits {
-    /** As UTF-8 that fits the literals that every compiler of C99 takes. */
+    /** In UTF-8 this fits the literals that every C99 compiler accepts. */
     private static final int LONGEST = 1_000;
 
     private WordLimits() {}

@@ -39,7 +39,7 @@ class QuickFixesTest {
         Goldens.check(FOLDER.resolve("fixes.offers"), out.toString());
     }
 
-    /** As the fixes themselves, which {@code FixesTest} tries: what is left over goes without harm. */
+    /** Like the fixes themselves, which {@code FixesTest} tests; the leftovers that a quick fix also removes do no harm. */
     @Test
     void eachRemovesItsFinding() throws IOException {
         int tried = 0;

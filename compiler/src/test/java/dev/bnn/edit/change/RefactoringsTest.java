@@ -36,7 +36,7 @@ class RefactoringsTest {
             train { data "some.zip" }
             """;
 
-    /** The text after the only refactoring of a kind at the words between two cursors, without what is around. */
+    /** The text after the only refactoring of a kind at the words between two cursors, without the surrounding text. */
     private static String changed(Refactoring.Kind kind, String marked) {
         String text = HEAD + marked + TAIL;
         int from = text.indexOf('\u2038');
@@ -66,7 +66,7 @@ class RefactoringsTest {
                 .toString();
     }
 
-    /** Holds a changed text to the network of the text before, and to its style. */
+    /** Checks that a changed text has the same network and style as the text before. */
     private static void same(Analysis before, String text) {
         Analysis after = Analysis.of("n.bnn", text);
         assertThat(after.network()).as(text + after.diagnostics()).isPresent();
@@ -204,7 +204,7 @@ class RefactoringsTest {
         Fuzz.run("refactored models", 300, random -> changes(new RandomModel(random).text(), random, 4) > 0);
     }
 
-    /** Tries refactorings of random ranges, one after another on the changed text; how many there were. */
+    /** Tries refactorings of random ranges, each on the text that the last one changed, and returns their number. */
     private static int changes(String text, Random random, int tries) {
         int done = 0;
         Analysis analysis = Analysis.of("n.bnn", text);

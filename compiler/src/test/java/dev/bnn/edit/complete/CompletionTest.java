@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each {@code NAME.cases} has texts with a caret, {@code NAME.items} what is proposed there. */
+/** Each {@code NAME.cases} has texts with a caret, and {@code NAME.items} the proposals there. */
 class CompletionTest {
     private static final Path FOLDER = Goldens.folder("edit/complete");
 

@@ -129,7 +129,7 @@ class FormatterTest {
         }
     }
 
-    /** Formats a text, and holds the result to what each has to keep. */
+    /** Formats a text and checks what every formatting must preserve. */
     private static Formatter.Formatted check(String text) {
         Analysis before = Words.analysis(text);
         Formatter.Formatted formatted = Formatter.format(before);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** What a formatter keeps, and texts in which nobody kept anything. */
+/** What a formatter must preserve, and badly formatted texts. */
 final class Words {
     private static final List<String> GAPS = List.of(
             " ",
@@ -40,7 +40,7 @@ final class Words {
                 .toList();
     }
 
-    /** A text with other gaps between its words: with comments, line ends, or nothing where nothing is needed. */
+    /** A text with other gaps between its words: comments, line ends, or nothing if no gap is needed. */
     static String shaken(String text, Random random) {
         List<Lexeme> lexemes = analysis(text).lexemes();
         int much = 1 + random.nextInt(8);

@@ -48,7 +48,7 @@ class HoversTest {
             }
             """;
 
-    /** What each word says that says something new, with its place. */
+    /** The hover of each word that shows something new, with its place. */
     private static String all(Analysis analysis, Optional<Hardware> hardware) {
         List<String> lines = new ArrayList<>();
         Set<String> said = new LinkedHashSet<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands between the words and above the sections of a text. */
+/** Hints between the words, and lenses above the sections of a text. */
 class LinesTest {
     private static final Range ALL = new Range(new Position(0, 0), new Position(Integer.MAX_VALUE, 0));
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the TextMate grammar, for clients without semantic tokens, to the language. */
+/** Checks that the TextMate grammar, for clients without semantic tokens, matches the language. */
 class TextMateTest {
     private static final Path EDITORS = Path.of("..", "editors");
 
@@ -58,7 +58,7 @@ class TextMateTest {
         return rules;
     }
 
-    /** The scope that a client gives the word at the beginning of a line, or after some characters of it; empty for none. */
+    /** The scope that a client gives the word at {@code start} in a line; empty for none. */
     private static String scope(List<Rule> rules, String line, int start) {
         int at = 0;
         while (at <= start) {

@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** Files of parameters: their form, and that training never changes the structure which they are for. */
+/** Parameter files: their format, and that training never changes the structure for which they are made. */
 class ParameterFileTest {
     private static final int NETWORKS = 24;
 
@@ -134,7 +134,7 @@ class ParameterFileTest {
         return ParameterFile.structure(DataflowBuilder.unfolded(ir, 0).fold(foldings));
     }
 
-    /** Weights at either end of their range, and whatever sums they range. */
+    /** The weights are at either end of their range, whatever sums they give. */
     @Test
     void theWidthsHoldForAllWeights() {
         for (long seed = 1; seed <= NETWORKS; seed++) {
@@ -166,7 +166,7 @@ class ParameterFileTest {
                                         .max()
                                         .orElseThrow();
                         assertThat(lo).isGreaterThanOrEqualTo(-most);
-                        // A threshold that is never reached is one more.
+                        // A threshold that is never reached is one larger.
                         assertThat(hi + 1).isLessThan(most);
                         if (m instanceof MatrixUnit.Thresholded t) {
                             assertThat(Arrays.stream(t.thresholds()).flatMapToLong(Arrays::stream))

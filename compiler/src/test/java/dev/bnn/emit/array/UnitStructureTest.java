@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The lines that the structures of parameter files are hashes of: bitstreams in use were built with them. */
+/** The lines whose hashes are the structures of parameter files. They must not change, since bitstreams in use were built with them. */
 class UnitStructureTest {
     private static final Folding FOLDING = new Folding(2, 1, Memory.LUT, true);
     private static final Shape MAP = new Shape(4, 6, 5);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The C driver on a board that answers late, short, long, twice or not at all: it says so, and is right afterwards. */
+/** The C driver on a board that answers late, short, long, twice or not at all: it reports that, and later answers are right. */
 class CDriverFaultsTest {
     @TempDir
     private Path folder;
@@ -30,7 +30,8 @@ class CDriverFaultsTest {
         "TWICE, once, 11 0 0",
         "STALE, once, 0 0 0",
         "UNWRITTEN, once, 5 0 0",
-        // The network does not go with the reset of the DMA: a late answer is taken away, half an image is hopeless.
+        // The reset of the DMA does not reach the network. The driver removes a late answer, but it cannot recover from half an
+        // image.
         "SILENT, once-unwired, 4 11 11",
         "LATE, once-unwired, 0 0 0",
         "TOO_LATE, once-unwired, 4 0 0",

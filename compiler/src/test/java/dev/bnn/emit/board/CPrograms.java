@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Compiles the C driver of a folder, with the board in software where there is none. */
+/** Compiles the C driver of a folder, with a simulated board. */
 record CPrograms(Path folder) {
     static final Path BOARD =
             Path.of("src", "test", "resources", "dev", "bnn", "deploy").toAbsolutePath();
@@ -60,7 +60,7 @@ record CPrograms(Path folder) {
         return program;
     }
 
-    /** The lines that a program says. */
+    /** The lines that a program prints. */
     static List<String> run(Path program, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(program.toString()));
         words.addAll(List.of(arguments));

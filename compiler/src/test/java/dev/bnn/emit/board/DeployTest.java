@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The drivers on boards in software, which answer the images of the self test and hold the driver to the protocol. */
+/** The drivers on simulated boards, which answer the images of the self test and check that the driver keeps to the protocol. */
 class DeployTest {
     @TempDir
     private Path folder;

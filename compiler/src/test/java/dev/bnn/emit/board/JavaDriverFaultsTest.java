@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Java driver on a board that answers late, short, long, twice or not at all: it says so, and is right afterwards. */
+/** The Java driver on a board that answers late, short, long, twice or not at all: it reports that, and later answers are right. */
 class JavaDriverFaultsTest {
     private static final String NOTHING = "the answer did not come";
     private static final String LENGTH = "the answer has another length than that to these images";
@@ -34,12 +34,12 @@ class JavaDriverFaultsTest {
         "LONG_LENGTH, " + LENGTH,
         "TWICE, " + BUSY,
         "STALE, right",
-        // All scores are possible: the self test alone sees that they are wrong.
+        // All scores are possible, so only the self test detects that they are wrong.
         "UNWRITTEN, image 0",
     })
     void afterAFaultItIsRightAgain(Fault fault, String first) throws Exception {
         Design design = emit(Designs.random(5).design());
-        // Nothing but a reset helps a network that waits for the rest of an image.
+        // Only a reset helps a network that waits for the rest of an image.
         String unwired = fault == Fault.SILENT || fault == Fault.BAD_ADDRESS ? BUSY : "right";
         for (int room : new int[] {1, 100}) {
             threeSelfTests(new SimulatedBoard(design, fault, room).once(), first, "right");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The driver in Java as a program of its own, and its way to devices, on the Java that runs the tests. */
+/** The driver in Java as a separate program, and its access to devices, on the Java that runs the tests. */
 class JavaDriverProgramTest {
     private static final List<String> OPTIONS =
             List.of("--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED");

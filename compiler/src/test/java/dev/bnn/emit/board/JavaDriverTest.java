@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The driver in Java, compiled as it is emitted, on a board in software. */
+/** The driver in Java, compiled as it is emitted, on a simulated board. */
 class JavaDriverTest {
     @TempDir
     private Path folder;

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 
 /** Compiles and runs the Java driver of a folder. */
 public record JavaPrograms(Path folder) {
-    /** The driver's classes, compiled as anyone would: it is ASCII, so javac's charset does not matter. */
+    /** Compiles the driver's classes without options; they are ASCII, so javac's charset does not matter. */
     public Path compile(Path... others) throws IOException {
         Path classes = folder.resolve("classes");
         Path source = folder.resolve("BnnDriver.java");
@@ -33,7 +33,7 @@ public record JavaPrograms(Path folder) {
         return classes;
     }
 
-    /** The driver on a board, with patience for a thousand reads. */
+    /** The driver on a board, with a timeout of a thousand reads. */
     Object driver(SimulatedBoard board) throws Exception {
         URLClassLoader loader = new URLClassLoader(new URL[] {compile().toUri().toURL()});
         Class<?> registers = loader.loadClass("BnnDriver$Registers");
@@ -71,7 +71,7 @@ public record JavaPrograms(Path folder) {
         }
     }
 
-    /** What a program says in a Java of its own. */
+    /** The output of a program in a separate Java process. */
     List<String> run(List<String> options, Path classes, String program, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

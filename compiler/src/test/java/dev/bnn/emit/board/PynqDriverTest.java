@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The driver for PYNQ on a board in software under the names of PYNQ. */
+/** The driver for PYNQ on a simulated board with the interface of PYNQ. */
 class PynqDriverTest {
     private static final String NOTHING = "the answer did not come: is the bitstream that of this network?";
     private static final String LENGTH =
@@ -129,12 +129,12 @@ class PynqDriverTest {
                         + (first[last] ^ 1) + ". Is the bitstream that of this network?");
     }
 
-    /** The first transfer goes wrong; whether the DMA's reset reaches the network or not, the two after it are right. */
+    /** The first transfer goes wrong. Whether or not the DMA's reset reaches the network, the next two are right. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void afterAFaultItIsRightAgain(boolean labels) throws Exception {
         emit((labels ? Designs.labelled(2) : Designs.random(2)).design());
-        // All scores are possible; the self test alone sees that they are wrong.
+        // All scores are possible, so only the self test detects that they are wrong.
         String unwritten = labels ? NO_CLASS : "wrong";
         List<String> expected = new ArrayList<>();
         for (String wired : List.of("wired", "not wired")) {
@@ -151,7 +151,7 @@ class PynqDriverTest {
                     Map.entry("no class", unwritten),
                     Map.entry("stuck", "the DMA does not leave reset: is the bitstream loaded?"));
             first.forEach((fault, said) -> {
-                // Nothing but a reset helps a network that waits for the rest of an image.
+                // Only a reset helps a network that waits for the rest of an image.
                 String next = fault.equals("silent") && wired.equals("not wired") ? BUSY : "right";
                 Stream.of(1, 100)
                         .forEach(batch -> expected.add(

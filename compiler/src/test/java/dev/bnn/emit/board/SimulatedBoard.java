@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A DMA and a network in software: they know the images of a design, and hold the driver to the protocol. Time is counted in
- * reads of registers.
+ * A DMA and a network in software. They know the golden images of a design, and check that the driver keeps to the protocol. Time
+ * is counted in reads of registers.
  */
 final class SimulatedBoard {
     private static final long IN = 0x1_2345_0000L;
@@ -40,21 +40,21 @@ final class SimulatedBoard {
         BAD_ARRIVAL,
         /** The answer comes while the driver still waits. */
         LATE,
-        /** It comes after that. */
+        /** The answer comes after that. */
         TOO_LATE,
-        /** It ends a word early. */
+        /** The answer is a word too short. */
         SHORT,
-        /** It has a word more, so the DMA stops with an error. */
+        /** The answer is a word too long, so the DMA stops with an error. */
         LONG,
-        /** The DMA says that it has a word more. */
+        /** The DMA reports a word too many. */
         LONG_LENGTH,
         /** A second answer waits in the network. */
         TWICE,
         /** A second answer waits where no reset reaches it. */
         STALE,
-        /** The last number is that of no class. */
+        /** The last number is not that of a class. */
         NO_CLASS,
-        /** The DMA says that it is done, but memory has not changed. */
+        /** The DMA reports that it is done, but memory has not changed. */
         UNWRITTEN
     }
 
@@ -86,7 +86,7 @@ final class SimulatedBoard {
         halt();
     }
 
-    /** The first transfer alone goes wrong. */
+    /** Only the first transfer goes wrong. */
     SimulatedBoard once() {
         faults = 1;
         return this;
@@ -102,7 +102,7 @@ final class SimulatedBoard {
         return transfers;
     }
 
-    /** What has been loaded. */
+    /** The parameters that have been loaded. */
     byte[] parameters() {
         return taken;
     }
@@ -232,7 +232,7 @@ final class SimulatedBoard {
         dma.merge(register, bits, (a, b) -> a | b);
     }
 
-    /** The receiving side takes what has come. */
+    /** The receiving side of the DMA takes the answers that have arrived. */
     private void deliver() {
         if (packets.isEmpty() || packets.peek().due() > now || !receives()) {
             return;
@@ -282,7 +282,7 @@ final class SimulatedBoard {
         return right;
     }
 
-    /** A part of a file of parameters; after the last comes the answer. */
+    /** Takes a part of a parameter file; the answer follows the last part. */
     private void take() {
         int bytes = dma.get(0x28);
         assertThat(dma).as("both channels run").containsEntry(0x00, 1).containsEntry(0x30, 1);
@@ -332,7 +332,7 @@ final class SimulatedBoard {
         status(MM2S_STATUS, IDLE);
     }
 
-    /** The network is known by its golden images only. */
+    /** Answers a frame. The simulated network knows only its golden images. */
     private void answer(int frame, Fault wrong, ByteArrayOutputStream answers) {
         byte[] image = Arrays.copyOfRange(in, frame * imageBytes(), (frame + 1) * imageBytes());
         int known = 0;

@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random networks as C: the scores of the compiled program are those of the engine, with each code of the kernels. */
+/** Random networks as C: the compiled program gives the scores of the engine with each variant of the kernels. */
 class CEngineTest {
     /** Networks of each test; {@code -Dbnn.networks=N} for more. */
     private static final int NETWORKS = Integer.getInteger("bnn.networks", 7);
 
-    /** Random networks to choose from: those are taken that have the most that the others lack. */
+    /** Number of random networks to choose from; the test takes those that add the most kinds of kernels. */
     private static final int CANDIDATES = Math.max(200, NETWORKS);
 
     private static final List<String> WARNINGS = List.of("-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror");
@@ -62,7 +62,7 @@ class CEngineTest {
     void vnniGivesTheScoresOfTheEngine() throws Exception {
         requireProcessor("avx512_vpopcntdq");
         requireProcessor("avx512_vnni");
-        // As the Makefile: gcc warns of more where it knows more.
+        // These are the flags of the Makefile; with more optimization gcc gives more warnings.
         agree("gcc", List.of("-O3", "-mavx512f", "-mavx512vpopcntdq", "-mavx512vnni", "-mavx2", "-mpopcnt"), List.of());
     }
 
@@ -97,7 +97,7 @@ class CEngineTest {
         }
     }
 
-    /** The kernels that these flags choose give the numbers of the plain loops, at the extremes as well. */
+    /** The kernels that these flags select give the results of the plain loops, also at the extremes. */
     private void kernelsAgree(String compiler, List<String> flags, List<String> runner) throws Exception {
         Path project = Files.createDirectory(folder.resolve("kernels"));
         Files.write(project.resolve("bnn_kernels.h"), TemplateFiles.read("c/bnn_kernels.h"));

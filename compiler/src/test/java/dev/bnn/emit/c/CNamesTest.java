@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names of networks and layers that mean something else in C, in headers of the system and in the generated files. */
+/** Names of networks and layers that have another meaning in C, in system headers or in the generated files. */
 class CNamesTest {
     @TempDir
     private Path folder;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A changed layer costs the tools no more than its own file: all others keep their date. */
+/** A changed layer changes only its own file; all others keep their date, so tools skip them. */
 class ChangedLayerTest {
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 

@@ -91,7 +91,7 @@ class ExampleScriptsTest {
                         .foldings());
     }
 
-    /** What the scripts want to find; tables of weights are not of it. */
+    /** Creates the files that the scripts expect, which do not include tables of weights. */
     private static void files(Path project, Dataflow flow) throws Exception {
         List<String> needed = new ArrayList<>(List.of("tb/testbench.cpp", "tb/images.hex", "tb/scores.txt"));
         needed.add("src/" + Names.top(flow.network()) + ".cpp");

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The words of a design, and that foldings keep to what the HLS tool takes. */
+/** The words of a design, and that foldings respect the widest word of the HLS tool. */
 class HlsWordsTest {
-    /** Rows, fan-ins and codes that would make words of 9,216 bits to read, 8,192 of weights, and 64,000 of scores. */
+    /** Rows, fan-ins and codes that could give words of 9,216 bits to read, of 8,192 bits of weights, and of 64,000 bits of scores. */
     private static final Network NETWORK = NetworkBuilder.named("demanding")
             .input(3, 6, 6, ValueSet.ScaledBytes.range("-128", "127"))
             .conv(128, 3, 1, Padding.NONE, WeightType.BIPOLAR)
@@ -73,7 +73,7 @@ class HlsWordsTest {
         }
     }
 
-    /** All pairs of neighbours, since a converter holds a word of each where neither width divides the other. */
+    /** All pairs of neighbors, since a converter holds a word of each if neither width divides the other. */
     @ParameterizedTest
     @EnumSource
     void noLegalFoldingIsWider(HlsTool tool) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How many elements the pragmas of a design partition its arrays into, and which arrays they reshape. */
+/** The number of elements into which the pragmas of a design partition its arrays, and the arrays that they reshape. */
 final class Partitions {
     private static final Pattern PRAGMA =
             Pattern.compile("(array_partition|array_reshape) variable = (\\w+) complete dim = (\\d)");
@@ -23,7 +23,7 @@ final class Partitions {
 
     private Partitions() {}
 
-    /** Checks each array against what HLS takes; the most elements of one, and the arrays that are reshaped. */
+    /** Checks each array against the limits of HLS. Returns the largest number of elements, and the reshaped arrays. */
     static Found check(Dataflow flow) {
         Map<String, Long> elements = new HashMap<>();
         List<String> reshaped = new ArrayList<>();

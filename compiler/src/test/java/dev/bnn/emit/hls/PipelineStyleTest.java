@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every pipeline of the C++ library says that it flushes, in the words of either generation of the tool. */
+/** Every pipeline of the C++ library requests flushing, in the syntax of either generation of the tool. */
 class PipelineStyleTest {
     @TempDir
     private Path project;

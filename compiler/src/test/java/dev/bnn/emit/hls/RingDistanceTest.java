@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How soon a sliding window reads a word that it wrote, against all its iterations one by one. */
+/** Compares the computed distance between write and read of a sliding window with a simulation of all its iterations. */
 class RingDistanceTest {
     @Test
     void theSoonestReadIsThatOfTheIterations() {
@@ -30,7 +30,7 @@ class RingDistanceTest {
         assertThat(windows).isGreaterThan(10_000);
     }
 
-    /** Those that fit into a map. */
+    /** The windows that fit into a map. */
     private static List<Window> windows(Shape in) {
         List<Window> fitting = new ArrayList<>();
         for (int i = 0; i < 4 * 4 * 3 * 3 * 3 * 3; i++) {
@@ -46,7 +46,7 @@ class RingDistanceTest {
         return fitting;
     }
 
-    /** Pixels come in for as long as there are any: first those under the kernel, then a stride of rows with each row of positions. */
+    /** Reads pixels as long as there are any: first those under the kernel, then a stride of rows with each row of positions. */
     private static long soonest(Unit.Window unit) {
         Window w = unit.window();
         int width = unit.in().width();

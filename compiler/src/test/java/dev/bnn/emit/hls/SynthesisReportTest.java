@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports written by hand with the elements of the vendor's. */
+/** Handwritten reports with the elements of the vendor's. */
 class SynthesisReportTest {
     private static final String REPORT = """
             <?xml version="1.0"?>

@@ -3,7 +3,10 @@ package dev.bnn.emit.rtl;
 
 import java.util.List;
 
-/** More units of the kinds of which the examples and the random ones hold few, around what their structure depends on. */
+/**
+ * Additional units of the kinds that are rare among those of the examples and the random ones, with sizes around those at which
+ * their structure changes.
+ */
 final class KindsOfFewUnits {
     static final List<String> ALL = List.of(
             "upsample channels=16 height=6 width=5 rows=2 columns=1",

@@ -4,12 +4,12 @@ package dev.bnn.emit.rtl;
 import dev.bnn.dataflow.Unit;
 import java.util.function.Function;
 
-/** A part of a pipeline that is counted by itself. */
+/** A part of a pipeline whose cells are counted separately. */
 public sealed interface Part {
-    /** Of its module. */
+    /** The name of its module. */
     String name();
 
-    /** What one of two functions makes of it. */
+    /** Applies the function for its kind. */
     <T> T of(Function<Unit, T> unit, Function<Stream, T> stream);
 
     /** A unit without the streams that it writes. Its module has its name, as its memories do. */

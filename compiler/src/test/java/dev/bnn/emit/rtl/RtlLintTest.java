@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Verilator and Icarus Verilog, with all their warnings, have nothing to say of generated designs. */
+/** Verilator and Icarus Verilog report nothing for generated designs, with all their warnings enabled. */
 class RtlLintTest {
     @TempDir
     private Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks and layers that are called as words of Verilog and SystemVerilog, or as modules and signals of the design are. */
+/** Networks and layers with the names of keywords of Verilog and SystemVerilog, or of modules and signals of the design. */
 class RtlNamesTest {
     @TempDir
     private Path folder;

@@ -49,7 +49,7 @@ public final class SampleUnit {
         return new SampleUnit("unit", text);
     }
 
-    /** The same with a name. */
+    /** This unit with a name. */
     public SampleUnit called(String other) {
         return new SampleUnit(other, text);
     }
@@ -58,7 +58,7 @@ public final class SampleUnit {
         return name;
     }
 
-    /** The first word. */
+    /** The first word of the text. */
     public String kind() {
         return kind;
     }
@@ -71,7 +71,7 @@ public final class SampleUnit {
         return sizes.containsKey(name) ? size(name) : otherwise;
     }
 
-    /** As a module of its own. */
+    /** The unit or stream as a module of its own. */
     public Part part() {
         return kind.equals("stream") ? new Part.Stream(name, size("bits"), size("depth")) : new Part.OfUnit(unit());
     }
@@ -146,7 +146,7 @@ public final class SampleUnit {
         return new Shape(size(channels), size("height"), size("width"));
     }
 
-    /** Signs of the scale of a batch norm: mostly positive. */
+    /** Signs of the scales of a batch norm, which are mostly positive. */
     private boolean[] flags(int count) {
         boolean[] flags = new boolean[count];
         for (int i = 0; i < count; i++) {
@@ -180,7 +180,7 @@ public final class SampleUnit {
         return new Weights(rows, columns, values, type);
     }
 
-    /** The least and the greatest sum of all rows: of matches where these are counted. */
+    /** The least and the greatest sum over all rows; if the unit counts matches, the counts. */
     private long[] range(Weights weights) {
         int element = size("element", 1);
         if (MatrixUnit.counts(element, weights.type())) {
@@ -218,7 +218,7 @@ public final class SampleUnit {
         return new PositionClasses(of, of);
     }
 
-    /** Around the middle of the sums, as batch norms put them, ascending by row. */
+    /** Thresholds around the middle of the sums, as those of batch norms are, ascending per row. */
     private long[][] thresholds(Weights weights, long[] range, PositionClasses classes, int levels) {
         long[][] thresholds = new long[classes.count()][weights.rows() * levels];
         double middle = (range[0] + range[1]) / 2.0;

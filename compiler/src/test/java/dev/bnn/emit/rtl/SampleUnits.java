@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** The units that are measured: those of the examples' foldings, and random ones around them. Every call gives the same ones. */
+/** The units to measure: those of the examples' foldings, and random ones around them. Every call gives the same units. */
 public final class SampleUnits {
-    /** Products of a cycle that yosys maps in a few seconds. */
+    /** Largest number of products per cycle that yosys maps in a few seconds. */
     private static final int LANES = 72;
 
     private static final List<Integer> PES = List.of(1, 1, 2, 2, 3, 4, 5, 8, 16);
@@ -19,10 +19,13 @@ public final class SampleUnits {
     private static final List<Integer> COLUMN_FOLDS = List.of(1, 2, 4, 9, 9, 18, 36, 49);
     private static final List<Integer> ROW_FOLDS = List.of(1, 2, 4, 4, 8, 16, 64);
 
-    /** Fewer are no layer of a network. */
+    /** No layer of a network has fewer columns. */
     private static final int LEAST_COLUMNS = 8;
 
-    /** Fewer words of random weights repeat by chance what a layer's do not: of those in look-up tables, and of all. */
+    /**
+     * Fewer words of random weights would repeat each other by chance, unlike those of a layer. The limits hold for words in
+     * look-up tables, and for all words.
+     */
     private static final int LEAST_WORDS = 12;
 
     private static final int FEWEST_WORDS = 8;
@@ -32,7 +35,7 @@ public final class SampleUnits {
 
     private SampleUnits() {}
 
-    /** All of them: those of kinds that have few others, then an order in which each beginning has units of all kinds. */
+    /** All units: first those of the rare kinds, then the others in an order in which every prefix has units of all kinds. */
     public static List<String> all() {
         SampleUnits units = new SampleUnits();
         units.examples();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Verilog of units, or of streams, alone: the library, a module for each with its ports, and a top module that hands all of them on. */
+/** The Verilog of separate units or streams: the library, a module with ports for each, and a top module that exposes all these ports. */
 public final class UnitProject {
     /** The top module. */
     public static final String TOP = "alone";
@@ -39,7 +39,7 @@ public final class UnitProject {
         }
     }
 
-    /** Writes {@code src} and {@code mem} into a folder. Each unit is a module of its name. */
+    /** Writes {@code src} and {@code mem} into a folder. Each unit is a module with the unit's name. */
     public static void write(List<? extends Part> parts, RtlFabric fabric, Path folder) throws IOException {
         Files.createDirectories(folder.resolve("src"));
         Files.createDirectories(folder.resolve("mem"));

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The script that packages RTL as an IP, under tclsh on a model of Vivado's packager, and the block design with what it leaves. */
+/** The script that packages RTL as an IP, under tclsh on a model of Vivado's packager, and the block design with the packaged IP. */
 class VivadoIpTest {
     private static final Design CONSTANT = Designs.random(1).design();
     private static final Design LABELLED = Designs.labelled(2).design();
     private static final Design LOADABLE = Designs.loadable(4).design();
 
-    /** The project that slips and missing files are tried on. */
+    /** The project on which the tests try mistakes and missing files. */
     @TempDir
     private static Path shared;
 
@@ -52,7 +52,7 @@ class VivadoIpTest {
 
     private static final List<String> RELEASES = List.of("2018.3", "2020.2", "2023.1", "2026.1");
 
-    /** Each board once, the releases and the kinds of designs in turn. */
+    /** Each board once, with alternating releases and kinds of designs. */
     static IntStream boards() {
         return IntStream.range(0, BoardTargets.names().size());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Learning rates, epoch by epoch, against figures worked out by hand. */
+/** Learning rates, epoch by epoch, against figures computed by hand. */
 class ScheduleTest {
     private static List<Double> rates(Schedule schedule, int epochs) {
         return IntStream.range(0, epochs)
@@ -37,7 +37,7 @@ class ScheduleTest {
         assertThat(rates(new Schedule.WarmUp(new Schedule.Cosine(1), 9), 2)).containsExactly(0.1, 0.2);
     }
 
-    /** What a run that is made longer stands on: its first epochs are those of the shorter one. */
+    /** A longer run relies on this: its first epochs are those of the shorter one. */
     @Test
     void legsDoNotDependOnTheNumberOfEpochs() {
         Schedule legs = new Schedule.Legs(0.3, 4, 0.7);

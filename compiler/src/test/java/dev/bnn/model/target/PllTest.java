@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Clocks that PLLs make: never above the wanted one, and within what the chips' data sheets allow. */
+/** Clocks that PLLs generate: never above the requested one, and within the limits of the chips' data sheets. */
 class PllTest {
     private static OpenBoard board(String name) {
         return Boards.of(name).orElseThrow().open().orElseThrow();

@@ -26,7 +26,7 @@ class ThresholdProofTest {
             new Node("sign1", new Op.Quantize(Activation.SIGN, false), List.of("dense1"), TYPE, Span.NONE);
     private static final BigDecimal EPS = NetworkBuilder.DEFAULT_EPS;
 
-    /** Rising, falling and constant. */
+    /** Maps that rise, fall and stay constant. */
     private static final AffineChain MAP = new AffineChain(List.of(new Op.Normalize(List.of(
             Normalization.of(1.5f, 0.3f, 2.1f, 4, EPS),
             Normalization.of(-0.7f, 0.3f, 2.1f, 4, EPS),
@@ -67,7 +67,7 @@ class ThresholdProofTest {
             assertThat(ThresholdProof.enumerate(right, MAP, SIGN)).isEqualTo(30);
             for (int i = 0; i < levels.top(); i++) {
                 Thresholds wrong = Thresholds.search(RANGE, MAP, levels);
-                // A threshold that no reachable accumulator stands on does not matter.
+                // A shift past no reachable accumulator would make no difference.
                 wrong.values()[0][i] += wrong.values()[0][i] > 9 ? -2 : 2;
                 if (wrong.values()[0][i] > -9) {
                     assertThatThrownBy(() -> ThresholdProof.enumerate(wrong, MAP, SIGN))

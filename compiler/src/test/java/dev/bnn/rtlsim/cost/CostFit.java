@@ -15,17 +15,18 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Coefficients of features from measured units: none negative, with the least sum of squared relative errors. Of each kind of unit the
- * first, third and so on are fitted; the others tell the error.
+ * Fits the coefficients of features to measured units: none is negative, and the sum of squared relative errors is minimal,
+ * regularized toward given coefficients. Of each kind of unit, the first, third and so on are fitted; the others are held out and
+ * measure the error.
  */
 final class CostFit {
-    /** Added to what is measured before an error is relative to it: a few cells of a small unit say little. */
+    /** Added to a measured count before it divides the error, since a few cells of a small unit say little. */
     private static final double SMALL = 20;
 
-    /** How strongly what the points leave open is drawn to the coefficients of another family. */
+    /** Strength of the regularization toward the given coefficients, relative to a feature's weight in the points. */
     private static final double DRAWN = 0.2;
 
-    /** Added to the square of a feature's shares of the units, so that one of which they have little is drawn more. */
+    /** Constant strength that is added to it, so that the regularization dominates for a feature of which the points have little. */
     private static final double DRAWN_SMALL = 0.002;
 
     private static final int ROUNDS = 20_000;
@@ -53,8 +54,8 @@ final class CostFit {
     }
 
     /**
-     * @param count what is fitted of a point
-     * @param towards coefficients that features have of which the points say nothing
+     * @param count the count of a point to fit
+     * @param towards coefficients toward which the fit is regularized; a feature that no point has gets exactly these
      */
     static Map<Feature, Double> fit(
             List<Point> points, ToDoubleFunction<YosysCounts> count, Map<Feature, Double> towards) {
@@ -82,7 +83,7 @@ final class CostFit {
         return coefficients;
     }
 
-    /** Makes one coefficient the best for the others; {@code left} is what they do not explain. */
+    /** Optimizes one coefficient with the others fixed; {@code left} holds the residuals. */
     private static void step(int f, double[][] rows, double[] left, double[] found, double towards) {
         double square = 0;
         double product = 0;
@@ -98,7 +99,7 @@ final class CostFit {
         found[f] = best;
     }
 
-    /** What coefficients say of a point. */
+    /** The estimate of a point by coefficients. */
     static double estimate(Point point, Map<Feature, Double> coefficients) {
         return point.amounts().features().entrySet().stream()
                 .mapToDouble(e -> e.getValue() * coefficients.get(e.getKey()))

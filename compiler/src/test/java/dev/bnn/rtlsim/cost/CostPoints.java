@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Measured units of a family: a line each in {@code points-FAMILY.csv} of the test resources. */
+/** Measured units of a family, one per line of {@code points-FAMILY.csv} in the test resources. */
 final class CostPoints {
-    /** When and with what the points were measured. */
+    /** When and with which tools the points were measured. */
     static final String MEASURED =
             "# Measured on 2026-11-29 and 30 with yosys 0.23; on iCE40 packed with nextpnr-ice40 0.4. Fitted by FitRtlCosts.\n";
 

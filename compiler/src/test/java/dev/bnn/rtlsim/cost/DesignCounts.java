@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What yosys counted of the examples' designs with their control: {@code designs.csv} of the test resources. */
+/** Yosys' counts of the examples' designs with their control, in {@code designs.csv} of the test resources. */
 final class DesignCounts {
     private static final Path FILE = Path.of("src/test/resources/dev/bnn/rtlsim/cost/designs.csv");
     private static final String HEADER = "design,lut,ff,bram,dsp";
 
     private DesignCounts() {}
 
-    /** By the name of the network. */
+    /** The counts by the name of the network. */
     static Map<String, YosysCounts> read() throws IOException {
         Map<String, YosysCounts> all = new TreeMap<>();
         for (String line : Files.readAllLines(FILE)) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The foldings of the examples' designs that yosys has counted: {@code design-foldings.csv} of the test resources. The search finds
- * others once the costs differ, and what was counted then says nothing of them.
+ * The foldings of the examples' designs that yosys counted, in {@code design-foldings.csv} of the test resources. When the costs
+ * change, the search may find other foldings, for which the counts would not hold.
  */
 final class DesignFoldings {
     private static final Path FILE = Path.of("src/test/resources/dev/bnn/rtlsim/cost/design-foldings.csv");
@@ -21,7 +21,7 @@ final class DesignFoldings {
 
     private DesignFoldings() {}
 
-    /** By layer; empty for a design that was not counted. */
+    /** The foldings by layer; empty for a design that was not counted. */
     static Map<String, Folding> of(String design) throws IOException {
         Map<String, Folding> foldings = new TreeMap<>();
         for (String line : Files.readAllLines(FILE)) {
@@ -38,7 +38,7 @@ final class DesignFoldings {
         return foldings;
     }
 
-    /** Adds those of a design that is going to be counted. */
+    /** Stores the foldings of a design that is about to be counted. */
     static void keep(String design, Map<String, Folding> foldings) throws IOException {
         StringBuilder text = new StringBuilder(Files.exists(FILE) ? "" : HEADER + "\n");
         new TreeMap<>(foldings)

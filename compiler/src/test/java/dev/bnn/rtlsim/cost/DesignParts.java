@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What yosys counted of the units and streams of the examples' designs, each by itself on seven-series: a line each in {@code
- * design-parts.csv} of the test resources.
+ * Yosys' counts of the units and streams of the examples' designs, each synthesized by itself for seven-series; one per line of
+ * {@code design-parts.csv} in the test resources.
  */
 final class DesignParts {
     private static final Path FILE = Path.of("src/test/resources/dev/bnn/rtlsim/cost/design-parts.csv");
@@ -25,7 +25,7 @@ final class DesignParts {
 
     private DesignParts() {}
 
-    /** The units and streams of a pipeline. Those of the same name have the same counts. */
+    /** The units and streams of a pipeline. Parts of the same name have the same counts. */
     static List<Part> of(Dataflow flow) {
         List<Part> parts = new ArrayList<>();
         for (Unit unit : flow.units()) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The designs of the examples in RTL, with packed parameters, or random ones where there are none. */
+/** The designs of the examples in RTL, with packed parameters, or random ones if there are none. */
 final class ExampleDesigns {
     /** Models by their names. */
     static final Map<String, String> MODELS = Map.of(
@@ -39,7 +39,7 @@ final class ExampleDesigns {
 
     private ExampleDesigns() {}
 
-    /** The design of the first target with the foldings that were counted, or those of the search, and with its streams sized. */
+    /** The design of the first target with sized streams, and with the foldings that were counted or else those of the search. */
     static Design of(String name) throws Exception {
         Path model = Path.of("..", "examples").resolve(MODELS.get(name));
         Network network = Frontend.load(model).network().orElseThrow();

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the coefficients that the measured points give, and says how far they are from the points that were not fitted:
+ * Fits the coefficients to the measured points, writes them, and prints their errors at the points that were not fitted. Runs with
  * {@code -Dbnn.fitCosts=true}.
  */
 class FitRtlCosts {
     static final Path RESOURCE = Path.of("src/main/resources/dev/bnn/emit/rtl/cost/coefficients.csv");
 
-    /** Errors of less than these are not told point by point. */
+    /** Smaller errors, in share or in cells, are not printed point by point. */
     private static final double RELATIVE = 0.1;
 
     private static final double CELLS = 8;

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The coefficients of all families by their points. Those of seven-series are drawn to what the Verilog suggests, those of the others,
- * of which fewer points are measured, to those of seven-series.
+ * The fitted coefficients of all families. Those of seven-series are regularized toward {@link NaturalCoefficients}. UltraScale+
+ * has fewer measured points, so its coefficients are regularized toward those of seven-series; so are the flip-flops of iCE40, but
+ * its logic cells toward natural ones.
  */
 record Fitted(
         Map<Family, List<CostFit.Point>> points,
@@ -40,7 +41,7 @@ record Fitted(
         };
     }
 
-    /** The resource of the coefficients. */
+    /** The content of the resource {@code coefficients.csv}. */
     String csv() {
         StringBuilder text = new StringBuilder(CostPoints.MEASURED);
         text.append("feature");

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far estimates are from units that were not fitted. A few cells are a large share of a small unit, whose errors are therefore told
- * in cells.
+ * The errors of estimates for units that were not fitted. A few cells are a large share of a small unit, so its error is given in
+ * cells.
  *
- * @param units how many there are
- * @param close those that are a tenth or {@link #FEW} cells off at most
- * @param median of the relative errors
- * @param large greatest relative error of units of {@link #SMALL} look-up tables and more
+ * @param units number of units
+ * @param close number of units that are off by at most a tenth or {@link #FEW} cells
+ * @param median median of the relative errors
+ * @param large greatest relative error of units with at least {@link #SMALL} look-up tables
  * @param small greatest error of the other units in cells
  */
 record HeldOut(int units, int close, double median, double large, double small) {
@@ -23,7 +23,7 @@ record HeldOut(int units, int close, double median, double large, double small) 
     private static final double TENTH = 0.1;
     private static final int FEW = 10;
 
-    /** Of the points that were not fitted. */
+    /** The errors at the points that were not fitted. */
     static HeldOut of(
             List<CostFit.Point> points, ToDoubleFunction<YosysCounts> count, Map<Feature, Double> coefficients) {
         List<CostFit.Point> held = points.stream().filter(p -> !p.fitted()).toList();

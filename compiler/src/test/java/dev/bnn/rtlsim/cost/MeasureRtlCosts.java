@@ -22,14 +22,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures what units of the RTL take: {@code -Dbnn.measureCosts=xc7}, {@code xcup} or {@code ice40}. Each figure is appended to the
- * points of the family as soon as it is there, and a later run goes on where this one ended. {@code -Dbnn.atOnce=1} runs one process at
- * a time in place of two; {@code -Dbnn.units=FILE} measures the units that begin the lines of a file, such as earlier points.
+ * Measures the cells that units of the RTL take. Runs with {@code -Dbnn.measureCosts=xc7}, {@code xcup} or {@code ice40}. It
+ * appends each figure to the points of the family as soon as it has it, and a later run continues where this one ended.
+ * {@code -Dbnn.atOnce=1} runs one process at a time instead of two; {@code -Dbnn.units=FILE} measures the units at the beginnings
+ * of the lines of a file, such as earlier points.
  */
 class MeasureRtlCosts {
     private static final int AT_ONCE = Integer.getInteger("bnn.atOnce", 2);
 
-    /** Units of a run of yosys, whose start takes longer than a small unit; for nextpnr each needs its own. */
+    /** Units per run of yosys, whose start takes longer than a small unit; for nextpnr each unit needs a run of its own. */
     private static final int BATCH = 8;
 
     @Test
@@ -60,7 +61,10 @@ class MeasureRtlCosts {
         return Files.readAllLines(file).stream().map(line -> line.split(",")[0]).toList();
     }
 
-    /** All units on seven-series; on UltraScale+ those that were measured there, the small ones first; on iCE40 every other one. */
+    /**
+     * The units to measure: all for seven-series; for UltraScale+ those that were measured for seven-series, the small ones first;
+     * for iCE40 every other one.
+     */
     private static List<String> wanted(String family) throws IOException {
         List<String> all = SampleUnits.all();
         return switch (family) {

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures the design of an example on seven-series: {@code -Dbnn.measureDesign=cnv} the whole, flat and with its control; with
- * {@code -Dbnn.byPart=true} each unit and stream by itself, the small ones first. Parts that were measured are not measured again.
+ * Measures the design of an example on seven-series. {@code -Dbnn.measureDesign=cnv} measures the whole design, flat and with its
+ * control; {@code -Dbnn.byPart=true} measures each unit and stream by itself, the small ones first. It skips parts that were
+ * measured before.
  */
 class MeasureRtlDesigns {
-    /** Look-up tables of the parts of a run of yosys, whose start takes longer than a small part. */
+    /** Look-up tables of all parts in one run of yosys, whose start takes longer than a small part. */
     private static final long BATCH = 1_000;
 
     @TempDir

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Look-up tables of six inputs, and flip-flops, of a feature as the Verilog has them: an adder takes a look-up table a bit. What a fit
- * is drawn to where the points leave it open.
+ * Look-up tables of six inputs and flip-flops per unit of each feature, as the Verilog suggests them: an adder takes one look-up
+ * table per bit, for example. A fit is regularized toward them.
  */
 final class NaturalCoefficients {
     private record Each(double lut, double ff, double cells) {}
@@ -115,7 +115,7 @@ final class NaturalCoefficients {
         return of(Each::lut);
     }
 
-    /** Logic cells of iCE40, whose look-up tables have four inputs and share the cell with the flip-flop behind them. */
+    /** Logic cells of iCE40, whose look-up tables have four inputs and share the cell with the flip-flop after them. */
     static Map<Feature, Double> cells() {
         return of(Each::cells);
     }

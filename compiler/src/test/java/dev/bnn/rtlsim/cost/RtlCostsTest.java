@@ -20,13 +20,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The estimates of RTL against what yosys has counted, and against what it counts now. */
+/** Compares the estimates of RTL with the stored counts of yosys, and with what it counts now. */
 class RtlCostsTest {
     /**
-     * What docs/estimates.md says of the units that were not fitted.
+     * What docs/estimates.md states about the units that were not fitted.
      *
      * @param lutMedian median of the relative errors of LUT
-     * @param ffMedian of flip-flops
+     * @param ffMedian median of the relative errors of flip-flops
      * @param large greatest relative error of LUT of large units
      * @param small greatest error of LUT of small units
      * @param close share of the units whose LUT are close
@@ -38,10 +38,10 @@ class RtlCostsTest {
             Family.XCUP, new Stated(0.044, 0.019, 0.43, 44, 0.91),
             Family.ICE40, new Stated(0.036, 0.025, 0.22, 36, 0.85));
 
-    /** Error of a whole design. */
+    /** Largest relative error of a whole design. */
     private static final double WHOLE = 0.1;
 
-    /** What stands around the units in a design; as yosys counts it by itself. */
+    /** The logic around the units of a design, as yosys counts it by itself. */
     private static final Resources CONTROL = new Resources(201, 157, 0, 0, 0);
 
     /** A small unit may be a few cells off, whatever share that is. */
@@ -74,7 +74,7 @@ class RtlCostsTest {
         });
     }
 
-    /** Held against the tool itself, so that a change of the Verilog that costs more is seen. */
+    /** Compares with the tool itself, so that a change to the Verilog that costs more is noticed. */
     @Test
     void yosysCountsWhatIsEstimated() throws Exception {
         assumeTrue(Yosys.find().isPresent(), "yosys is not on the PATH");

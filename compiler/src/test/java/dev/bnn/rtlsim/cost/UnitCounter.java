@@ -18,14 +18,14 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a unit alone takes of a chip, by yosys and, on iCE40, nextpnr's packing. */
+/** The cells that a unit alone takes, by yosys and, on iCE40, by nextpnr's packing. */
 final class UnitCounter {
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Pattern CELLS = Pattern.compile(".*ICESTORM_LC: +(\\d+)/.*");
 
     private UnitCounter() {}
 
-    /** @return by the names of the parts; empty where the tool did not end in time */
+    /** @return counts by the names of the parts; empty if the tool did not end in time */
     static Map<String, YosysCounts> count(String family, List<? extends Part> parts, Path work) throws IOException {
         boolean ice40 = family.equals("ice40");
         UnitProject.write(parts, ice40 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM, work);
@@ -43,7 +43,7 @@ final class UnitCounter {
         return ice40 ? Map.of(parts.get(0).name(), packed(counts.get(UnitProject.TOP), work)) : counts;
     }
 
-    /** What a project takes of a seven-series part as a whole. */
+    /** The cells that a project as a whole takes on a seven-series part. */
     static YosysCounts flat(Path project, String top, Path work) throws IOException {
         Yosys.prepare(
                 project, List.of("src"), work, "synth_xilinx -flatten -top " + top + "\ntee -q -o yosys.stat stat\n");

@@ -60,7 +60,7 @@ class OpenFlowTest {
         assertThat(flow.bitstream()).hasBinaryContent(first);
     }
 
-    /** On the UP5K the image is in a large RAM and the PLL is at its pin; a wrong bit of a weight reaches the answers. */
+    /** On the UP5K the image is in a large RAM and the PLL has its own pin. A wrong bit of a weight changes the answers. */
     @Test
     void aWrongWeightInTheNetlistIsSeen() throws Exception {
         Design design = OnBoards.emit(OnBoards.small(), OnBoards.target("icebreaker", "clock 24 MHz"), project);
@@ -104,7 +104,7 @@ class OpenFlowTest {
                         + " flip-flops of 100 .*Ask for fewer frames per second.*");
     }
 
-    /** nextpnr-ecp5 is rarely installed; yosys is the part of the way that can be walked without it. */
+    /** nextpnr-ecp5 is rarely installed, so this tests only yosys. */
     @Test
     void yosysTakesADesignForEcp5() throws Exception {
         Design design = OnBoards.emit(OnBoards.small(), OnBoards.target("ulx3s", "clock 75 MHz"), project);

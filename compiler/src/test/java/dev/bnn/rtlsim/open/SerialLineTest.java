@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random networks behind the serial line of a board, in Verilator: signature, a break in an image, golden images. */
+/** Random networks on the serial line of a board, in Verilator: the signature, a break within an image, golden images. */
 class SerialLineTest {
     @TempDir
     private Path folder;
@@ -32,7 +32,7 @@ class SerialLineTest {
     @ParameterizedTest
     @MethodSource("designs")
     void answersAsTheGoldenModelDoes(Designs.Made made) throws Exception {
-        // 12 MHz is the oscillator's: no PLL.
+        // 12 MHz is the oscillator's frequency, so there is no PLL.
         OnBoards.emit(made, OnBoards.target("ice40-hx8k", "clock 12 MHz"), folder);
         assertThat(simulate(made.design()))
                 .last()
@@ -41,7 +41,7 @@ class SerialLineTest {
                 .contains(" differing 0 ");
     }
 
-    /** Of a board with Vivado's tools too; 100 MHz is the oscillator's. */
+    /** The serial line also works on a board for Vivado; 100 MHz is the oscillator's frequency. */
     @Test
     void answersOnAnArtix() throws Exception {
         Designs.Made made = Designs.random(5);

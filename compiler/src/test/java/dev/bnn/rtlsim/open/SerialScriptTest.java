@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The host's script of a board, with a pseudo terminal on which a program plays the board. */
+/** The host's script for a board, with a pseudo terminal on which a program simulates the board. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the script uses pyserial elsewhere")
 class SerialScriptTest {
     @TempDir

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The simulator against one that visits every cycle, and both against what is known of pipelines. */
+/** The simulator against one that visits every cycle, and both against known properties of pipelines. */
 class SimulatorTest {
     private static final int DESIGNS = 150;
     private static final int GRAPHS = 2000;
@@ -80,7 +80,7 @@ class SimulatorTest {
         }
     }
 
-    /** True where the graph blocks. */
+    /** True if the graph blocks. */
     private static boolean compare(String graphName, ProcessGraph graph, PipelineStages stages) {
         String name = graphName + ", " + stages;
         long[][] ticked = TickSimulator.ends(graph, FRAMES, stages);
@@ -89,12 +89,12 @@ class SimulatorTest {
             assertThat(ticked).as(name).isNotNull();
             int frames = finished.ends()[0].length;
             for (int p = 0; p < ticked.length; p++) {
-                // A source may be ahead of what repeats itself.
+                // A source may be ahead of the repeating processes.
                 boolean source = graph.processes().get(p).inputs().length == 0;
-                // And one that stalls is faster in its last frames, after which it runs empty.
+                // A process that stalls is faster in its last frames, while it drains.
                 boolean stalls = stages.stalls() && stages.count() > 0;
                 for (int f = 0; f < (source || stalls ? frames : FRAMES); f++) {
-                    // A run that repeats itself ends early: the rest follows from its interval.
+                    // A run that repeats itself ends early, and the rest follows from its interval.
                     long expected = f < frames
                             ? finished.ends()[p][f]
                             : finished.ends()[p][frames - 1] + (f - frames + 1) * finished.interval();

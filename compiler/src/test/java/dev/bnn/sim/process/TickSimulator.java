@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Simulates a process graph one cycle after the other, stage by stage: what {@link Simulator} must agree with. */
+/** Simulates a process graph cycle by cycle and stage by stage. {@link Simulator} must agree with it. */
 public final class TickSimulator {
     private final ProcessGraph graph;
     private final int frames;
@@ -21,7 +21,7 @@ public final class TickSimulator {
         ends = new long[graph.processes().size()][frames];
     }
 
-    /** By process and frame the cycle of its last word of the frame; null where the graph blocks. */
+    /** By process and frame the cycle of its last word of the frame; null if the graph blocks. */
     public static long[][] ends(ProcessGraph graph, int frames, PipelineStages stages) {
         return new TickSimulator(graph, frames).run(stages);
     }
@@ -46,7 +46,7 @@ public final class TickSimulator {
         return ends;
     }
 
-    /** A cycle's work, with the frame that it belongs to. */
+    /** The work of a cycle, with its frame. */
     private record Work(int reads, int writes, int frame) {}
 
     private final class Pipeline {
@@ -54,7 +54,7 @@ public final class TickSimulator {
         private final ProcessGraph.Process process;
         private final int[] entries;
         private final boolean stalls;
-        /** What is in each stage; null where that is empty. */
+        /** The content of each stage; null if it is empty. */
         private final Work[] stage;
 
         private int frame;
@@ -97,7 +97,7 @@ public final class TickSimulator {
             int now = entries[entry];
             if (idled < Program.gap(now)) {
                 idled++;
-                // An entry that is nothing but a gap is over with its last cycle.
+                // An entry that is only a gap ends with its last cycle.
                 if (idled < Program.gap(now) || (now & 255) != 0) {
                     return;
                 }
@@ -110,7 +110,7 @@ public final class TickSimulator {
             }
         }
 
-        /** False where nothing changes. */
+        /** Simulates a cycle; false if nothing changes. */
         boolean tick(int[] before, long cycle) {
             Work in = next();
             boolean starves = in != null && !has(in, before);

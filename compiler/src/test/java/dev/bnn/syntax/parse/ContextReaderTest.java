@@ -35,7 +35,7 @@ class ContextReaderTest {
                 .toList();
     }
 
-    /** The rules of which one is the whole of another. */
+    /** The rules that can be the only part of another rule. */
     private static List<String> parts(Class<? extends ParserRuleContext> rule) {
         return Arrays.stream(rule.getDeclaredMethods())
                 .map(m -> m.getReturnType())

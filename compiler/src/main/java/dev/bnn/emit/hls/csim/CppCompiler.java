@@ -75,7 +75,7 @@ public record CppCompiler(Path command, String version) {
         }
     }
 
-    /** The first errors; where there are none but that the linker has failed, the last words, which are the linker's. */
+    /** The first errors. If the only error is that the linker failed, the last lines, which are the linker's own. */
     static Optional<String> mistakes(List<String> said) {
         List<String> telling = said.stream()
                 .filter(line -> !line.contains("ld returned 1 exit status") && !line.contains("linker command failed"))

@@ -4,7 +4,7 @@ package dev.bnn.emit.rtl.cost;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The features of a unit or a stream, with the cells that follow from its sizes. */
+/** The amount of each feature of a unit or a stream, with the memories and multipliers that follow from its sizes alone. */
 public final class Amounts {
     private final Map<Feature, Double> features = new EnumMap<>(Feature.class);
     private long ram;
@@ -33,12 +33,12 @@ public final class Amounts {
         return this;
     }
 
-    /** Those that are not 0. */
+    /** The amount of each feature that is not 0. */
     public Map<Feature, Double> features() {
         return features;
     }
 
-    /** Block RAMs: halves of 18 kbit, or 4 kbit of iCE40. */
+    /** Block RAMs: halves of 18 kbit, or blocks of 4 kbit on iCE40. */
     public long ram() {
         return ram;
     }

@@ -5,24 +5,24 @@ import java.util.List;
 
 /**
  * The block RAMs of a memory, as the pass {@code memory_libmap} of yosys 0.23 chooses them. A memory deeper than a block is cut
- * into banks. Their words lie side by side over the data bits of all blocks, so one block may hold bits of two banks. Of all
- * modes and widths that one is taken whose blocks and multiplexers cost least.
+ * into banks. The words of all banks lie side by side across the data bits of the blocks, so one block may hold bits of two banks.
+ * Yosys takes the mode and width whose blocks and multiplexers cost least.
  *
  * @param count halves of 18 kbit, or blocks of iCE40
- * @param banks words that are read at once, of which upper bits of the address choose one
+ * @param banks words that are read at once; the upper address bits choose one of them
  */
 record BlockRam(long count, long banks) {
     /**
-     * How a block can be used.
+     * A mode in which a block can be used.
      *
-     * @param bits its words of one bit
-     * @param widths bits of a word, each width with half as many words as the one before
-     * @param count how many it counts as
-     * @param cost in yosys' own measure
-     * @param bytes bits that one write enable is for, by width
+     * @param bits capacity in words of one bit
+     * @param widths possible word widths in bits; each has half as many words as the one before
+     * @param count how many blocks it adds to {@link BlockRam#count}
+     * @param cost cost in yosys' own measure
+     * @param bytes bits per write enable, by width
      */
     private record Mode(int bits, List<Integer> widths, int count, int cost, List<Integer> bytes) {
-        /** Words of a block of the width at that place in the list. */
+        /** Words of a block in the width at that index. */
         long words(int place) {
             return bits >> place;
         }
@@ -33,26 +33,26 @@ record BlockRam(long count, long banks) {
             new Mode(1 << 15, List.of(1, 2, 4, 9, 18, 36, 72), 2, 257, List.of(1, 2, 4, 9, 9, 9, 9));
     private static final Mode ICE40 = new Mode(1 << 11, List.of(2, 4, 8, 16), 1, 64, List.of(2, 4, 8, 1));
 
-    /** Cost of a bit of one more bank to choose from, and of the write enable of a bank. */
+    /** Cost per bit of each further bank to choose from, and cost of each bank's write enable. */
     private static final double CHOICE = 0.5;
 
-    /** Banks that one look-up table of six inputs chooses from. */
+    /** Most banks among which one look-up table of six inputs chooses. */
     private static final int ONE_TABLE = 4;
 
-    /** Banks from which yosys chooses with multiplexers between look-up tables, some of which only pass a bit on. */
+    /** Number of banks for which yosys uses the multiplexers between look-up tables; some of these look-up tables only pass a bit on. */
     private static final int PASSED = 5;
 
     private static final int PASSED_TABLES = 4;
 
-    /** Look-up tables for each further bank where there are many. */
+    /** Look-up tables per further bank where there are more than {@value #PASSED} banks. */
     private static final double TABLES_A_BANK = 0.4;
 
-    /** A table of constants. */
+    /** The block RAMs of a table of constants. */
     static BlockRam rom(Family family, long width, long depth) {
         return cheapest(family, width, depth, false);
     }
 
-    /** A memory with a port to write and one to read. */
+    /** The block RAMs of a memory with a write port and a read port. */
     static BlockRam ram(Family family, long width, long depth) {
         return cheapest(family, width, depth, true);
     }
@@ -78,7 +78,7 @@ record BlockRam(long count, long banks) {
         return best;
     }
 
-    /** Look-up tables, for each bit of a word, that choose the bank: as yosys maps tables of constants by themselves. */
+    /** Look-up tables per bit of a word that choose the bank, as yosys maps a table of constants on its own. */
     double choice(Family family) {
         if (banks <= 1) {
             return 0;

@@ -3,41 +3,44 @@ package dev.bnn.emit.rtl.cost;
 
 import java.util.List;
 
-/** Cells that memories take, by width in bits and depth in words, as yosys chooses them. */
+/** Cells that memories, counts and comparisons take, as yosys maps them. Widths are in bits, depths in words. */
 final class Cells {
     private static final int ULTRA_WIDTH = 72;
     private static final int ULTRA_DEPTH = 4_096;
 
-    /** Of the tool's choice: bits of ROM that one block RAM must be worth, and of RAM. */
+    /** Yosys puts a ROM, or a RAM, in block RAM only if it has more than this many bits per block. */
     private static final int ICE40_ROM_BITS = 1_024;
 
     private static final int ICE40_RAM_BITS = 67;
     private static final int HALF_ROM_BITS = 2_064;
 
-    /** Look-up tables that multiplexers beside them select among. */
+    /** Look-up tables among which the slice's own multiplexers select. */
     private static final int MULTIPLEXED = 4;
 
-    /** Look-up tables of the bits of a count of six pairs, and of fewer. */
+    /** Look-up tables of six inputs that count the equal ones of six pairs of bits, and those of fewer pairs, by their number. */
     private static final int MATCHED_GROUP = 6;
 
     private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
 
-    /** Look-up tables of four inputs of a count of so many pairs, and of so many bits: of two pairs they are two, of three bits an adder's two. */
+    /**
+     * Look-up tables of four inputs that count the equal ones of up to six pairs, by their number; {@link #FOUR_COUNTED} has those
+     * that count single bits. Two pairs take two, and three bits take the two of a full adder.
+     */
     private static final int[] FOUR_MATCHED = {0, 1, 2, 5, 7, 10, 12};
 
     private static final int[] FOUR_COUNTED = {0, 0, 2, 2, 3, 6, 8};
 
-    /** Words and bits that some look-up tables hold together. */
+    /** A LUT RAM: {@code tables} look-up tables together hold {@code words} words of {@code bits} bits. */
     private record Shape(int words, int bits, int tables) {}
 
-    /** With one address to write and to read. */
+    /** LUT RAMs of seven-series with one address for writes and reads. */
     private static final List<Shape> ONE_PORT =
             List.of(new Shape(32, 8, 4), new Shape(64, 1, 1), new Shape(128, 1, 2), new Shape(256, 1, 4));
 
     private static final List<Shape> TWO_PORTS =
             List.of(new Shape(32, 6, 4), new Shape(64, 3, 4), new Shape(64, 1, 2), new Shape(128, 1, 4));
 
-    /** Those of UltraScale+. */
+    /** LUT RAMs of UltraScale+ with one address for writes and reads. */
     private static final List<Shape> WIDE_ONE_PORT =
             List.of(new Shape(32, 16, 8), new Shape(64, 1, 1), new Shape(128, 1, 2), new Shape(256, 1, 4));
 
@@ -65,14 +68,14 @@ final class Cells {
         return Long.SIZE - Long.numberOfLeadingZeros(words - 1);
     }
 
-    /** Whether constants that are left to the tool are worth their block RAM. */
+    /** Whether yosys puts a ROM in block RAM if the choice is left to it. */
     static boolean romInBlocks(Family family, long width, long depth) {
         int worth = family == Family.ICE40 ? ICE40_ROM_BITS : HALF_ROM_BITS;
         return depth > 1
                 && width * depth > worth * BlockRam.rom(family, width, depth).count();
     }
 
-    /** The same of words that are written. On seven-series look-up tables hold them. */
+    /** Whether yosys puts a RAM in block RAM if the choice is left to it. On seven-series and UltraScale+ it uses LUT RAM. */
     static boolean ramInBlocks(Family family, long width, long depth) {
         return family == Family.ICE40
                 && depth > 1
@@ -85,39 +88,39 @@ final class Cells {
     }
 
     /**
-     * Look-up tables of constants without their registers: columns of the same bits are one, and those that never change none.
+     * Look-up tables of a ROM of random bits, without its registers. Equal columns share their tables; constant columns take none.
      *
-     * @param width columns of random bits
+     * @param width number of columns
      */
     static double rom(Family family, double width, long depth) {
         return distinct(width, depth) * tables(family, depth);
     }
 
-    /** Look-up tables of a column of constants. */
+    /** Look-up tables of one column of a ROM. */
     static long tables(Family family, long depth) {
         if (family == Family.ICE40) {
             // A table of four inputs selects among two, or adds up to four words to those that others hold.
             long tables = Math.max(1, ceilDiv(depth - FOUR_INPUTS, FOUR_WORDS));
             return 2 * tables - 1 + (depth > tables * FOUR_WORDS ? 1 : 0);
         }
-        // Multiplexers beside the look-up tables select among four of them.
+        // The multiplexers of a slice select among four look-up tables.
         long tables = ceilDiv(depth, 64);
         return tables + choice(ceilDiv(tables, MULTIPLEXED));
     }
 
-    /** Look-up tables that count how many of some pairs of bits are equal, in groups of six. */
+    /** Look-up tables that count the equal pairs in each group of six of {@code pairs} pairs of bits. */
     static long matches(Family family, long pairs) {
         int[] fewer = family == Family.ICE40 ? FOUR_MATCHED : MATCHED;
         long group = family == Family.ICE40 ? FOUR_MATCHED[GROUP] : MATCHED_GROUP;
         return pairs / GROUP * group + fewer[(int) (pairs % GROUP)];
     }
 
-    /** Look-up tables of four inputs that count some bits, in groups of six. */
+    /** Look-up tables of four inputs that count the 1 bits in each group of six of {@code bits} bits. */
     static long counted(long bits) {
         return bits / GROUP * FOUR_COUNTED[GROUP] + FOUR_COUNTED[(int) (bits % GROUP)];
     }
 
-    /** How many of {@code width} columns of {@code depth} random bits differ from all others, and change. */
+    /** Expected number of different columns among {@code width} columns of {@code depth} random bits, without the constant ones. */
     static double distinct(double width, long depth) {
         if (depth <= 1) {
             return 0;
@@ -129,7 +132,7 @@ final class Cells {
         return (patterns - 2) * (1 - Math.pow(1 - 1 / patterns, width));
     }
 
-    /** Look-up tables that hold words with a port to write and one to read; flip-flops where a chip has none, or for one word. */
+    /** Look-up tables of a LUT RAM with a write port and a read port; 0 if flip-flops hold the words: on iCE40, or for a single word. */
     static long lutRam(Family family, long width, long depth) {
         if (depth <= 1 || family == Family.ICE40) {
             return 0;
@@ -137,12 +140,12 @@ final class Cells {
         return least(family == Family.XCUP ? WIDE_TWO_PORTS : TWO_PORTS, width, depth);
     }
 
-    /** Look-up tables of six inputs that hold several words that are written and read at one address. */
+    /** Look-up tables of a LUT RAM with one address for writes and reads, and with at least two words. */
     static long singlePort(Family family, long width, long depth) {
         return least(family == Family.XCUP ? WIDE_ONE_PORT : ONE_PORT, width, depth);
     }
 
-    /** The shape that takes the fewest look-up tables, with those that choose among its banks. */
+    /** Look-up tables of the cheapest shape, with those that choose among its banks. */
     private static long least(List<Shape> shapes, long width, long depth) {
         long least = Long.MAX_VALUE;
         for (Shape shape : shapes) {
@@ -154,8 +157,8 @@ final class Cells {
     }
 
     /**
-     * Look-up tables of six inputs of a product of a code and a number. A bit of it follows from the bits of both up to its own; one of
-     * seven inputs is two look-up tables and a multiplexer, one of eight is four.
+     * Look-up tables of six inputs that multiply a code by a weight. A bit of the product depends on the bits of both factors up to
+     * its own place. With seven inputs it takes two look-up tables and a multiplexer, with eight it takes four.
      */
     static long product(int element, int weight) {
         long tables = 0;
@@ -172,8 +175,8 @@ final class Cells {
     }
 
     /**
-     * Look-up tables of a comparison with a constant, each of which takes the result of the one before. On iCE40 one of few bits is in
-     * the cell of its register, and one of more is a carry chain.
+     * Look-up tables that compare a number with a constant, each of which takes the result of the one before. On iCE40 a comparison
+     * of at most four bits shares the cell of its register; a longer one is a carry chain.
      */
     static long comparedWithConstant(Family family, long bits) {
         if (family == Family.ICE40) {
@@ -182,7 +185,7 @@ final class Cells {
         return ceilDiv(bits, INPUTS);
     }
 
-    /** The same where the greater one is kept, of codes. */
+    /** Look-up tables that compare two codes to keep the greater. */
     static long greater(Family family, int bits) {
         if (family == Family.ICE40) {
             return bits == 1 ? 0 : bits == 2 ? 2 : bits + 2L;

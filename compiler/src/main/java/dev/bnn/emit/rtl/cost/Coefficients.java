@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Look-up tables and flip-flops of one of each feature, from the resource {@code coefficients.csv}. Its first lines, which begin with
- * {@code #}, say when and with what they were measured; the others have a feature each and two columns a family.
+ * Look-up tables and flip-flops per unit of each feature, from the resource {@code coefficients.csv}. Its first lines, which begin
+ * with {@code #}, say when and with which tools the coefficients were measured. Each other line has a feature, and two columns per
+ * family.
  */
 final class Coefficients {
     static final String RESOURCE = "coefficients.csv";
 
-    /** One of a feature. */
+    /** Look-up tables and flip-flops that one of a feature takes. */
     record Each(double lut, double ff) {}
 
     private static final Map<Family, Map<Feature, Each>> ALL = read();
@@ -46,7 +47,7 @@ final class Coefficients {
         return all;
     }
 
-    /** The lines of features. */
+    /** The lines of the resource that hold a feature. */
     private static List<String> lines() {
         List<String> lines = new ArrayList<>();
         try (BufferedReader in = new BufferedReader(

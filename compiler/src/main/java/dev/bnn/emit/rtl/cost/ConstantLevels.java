@@ -7,31 +7,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What remains of the comparisons of a unit that sums by channel when its thresholds are constants: a threshold of 0 is always reached,
- * equal thresholds of a channel are one comparison, and a count of bits that is one of them takes no look-up table.
+ * The comparisons that are left in a unit that sums per channel, since its thresholds are constants. A threshold of 0 is always
+ * reached, equal thresholds of a channel share one comparison, and a bit of a count that equals one of its inputs takes no look-up
+ * table.
  */
 final class ConstantLevels {
     /** Bits that {@code bnnlib_count} adds up at once; inputs of a look-up table. */
     private static final int GROUP = 6;
 
-    /** Look-up tables of four inputs that make a bit of a count of more. */
+    /** Look-up tables of four inputs per bit of a count that depends on more than four inputs. */
     private static final int FOUR_COUNTS = 3;
 
     /**
-     * What counts a group.
+     * The cells that count the thresholds of a group that are reached.
      *
      * @param tables look-up tables of six inputs
      * @param fourTables look-up tables of four inputs
      */
     private record Count(int tables, int fourTables, int registers) {}
 
-    /** By the shape of a group. */
+    /** By the {@link #shape} of a group. */
     private static final Map<Integer, Count> COUNTS = new ConcurrentHashMap<>();
 
     /** Channels whose result depends on their sum. */
     private long channels;
 
-    /** Of these, those whose sum is subtracted from the largest one. */
+    /** Of these, the channels whose sum is subtracted from the largest sum. */
     private long subtracted;
 
     /** Bits of sums that are compared. */
@@ -40,10 +41,10 @@ final class ConstantLevels {
     /** Look-up tables of the comparisons. */
     private long compared;
 
-    /** Registers of their results. */
+    /** Registers of the results of the comparisons. */
     private long reached;
 
-    /** Look-up tables that count those of a group. */
+    /** Look-up tables that count, per group, the thresholds that are reached. */
     private long counted;
 
     /** Registers of these counts. */
@@ -61,7 +62,7 @@ final class ConstantLevels {
         return all;
     }
 
-    /** Adds the features of the levels, of which several groups are counted in a tree. */
+    /** Adds the features of the levels. With several groups, a tree adds up their counts. */
     Amounts addTo(Amounts amounts, SumUnit unit) {
         amounts.add(Feature.SUBTRACTED_BITS, (double) subtracted * unit.sumBits())
                 .add(Feature.LEVEL_TABLES, compared)
@@ -93,7 +94,7 @@ final class ConstantLevels {
             if (thresholds[i] > 0 && (i == 0 || thresholds[i] != thresholds[i - 1])) {
                 int zeros = Integer.numberOfTrailingZeros(thresholds[i]);
                 lowest = Math.min(lowest, zeros);
-                // A comparison with a power of two is its bit, if that is the highest.
+                // A comparison with the power of two of the highest bit is that bit.
                 compared += bits - zeros == 1 ? 0 : Cells.comparedWithConstant(family, bits - zeros);
                 reached++;
             }
@@ -113,7 +114,10 @@ final class ConstantLevels {
         }
     }
 
-    /** How many thresholds are always reached, and of the others how many are equal, in digits of three bits. */
+    /**
+     * Encodes a group in octal digits after a leading 1: how often each of its different thresholds occurs, then how many
+     * thresholds are always reached.
+     */
     private static int shape(int[] thresholds) {
         int always = 0;
         int shape = 1;
@@ -129,7 +133,7 @@ final class ConstantLevels {
         return (shape << 3) + always;
     }
 
-    /** Bits of a count that depend on one of its inputs are wires, those that depend on several are look-up tables. */
+    /** A bit of the count that depends on one input is a wire; one that depends on several is a look-up table. */
     private static Count count(int shape) {
         int always = shape & 7;
         int inputs = 0;

@@ -6,13 +6,13 @@ import dev.bnn.model.target.Target;
 import dev.bnn.sim.unit.RtlFabric;
 import java.util.Locale;
 
-/** Chips that share their cells, and so what a unit takes of them. */
+/** A family of chips with the same cells, on which a unit therefore takes the same resources. */
 public enum Family {
     /** Seven-series: look-up tables of six inputs, carries of four bits, block RAM in halves of 18 kbit. */
     XC7(RtlFabric.LUT_RAM),
-    /** UltraScale+: the same with carries of eight bits and wider LUT RAM. */
+    /** UltraScale+: as seven-series, but with carries of eight bits and wider LUT RAM. */
     XCUP(RtlFabric.LUT_RAM),
-    /** Logic cells of a look-up table of four inputs, a carry and a flip-flop; block RAM of 4 kbit. */
+    /** iCE40: logic cells of a look-up table of four inputs, a carry and a flip-flop; block RAM of 4 kbit. */
     ICE40(RtlFabric.BLOCK_RAM);
 
     private final RtlFabric fabric;
@@ -21,19 +21,19 @@ public enum Family {
         this.fabric = fabric;
     }
 
-    /** What stores its streams. */
+    /** The kind of memory that stores the streams. */
     public RtlFabric fabric() {
         return fabric;
     }
 
-    /** As the resource of the coefficients names it. */
+    /** The name in {@code coefficients.csv}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The family of a target's part. ECP5 has look-up tables of four inputs that hold words, and was not measured: it is taken for
-     * seven-series. So is a part that is not known.
+     * The family of a target's part. ECP5 has look-up tables of four inputs, with LUT RAM. It was not measured, so it counts as
+     * seven-series. So does an unknown part.
      */
     public static Family of(Target target) {
         boolean ice40 = target.board()

@@ -3,198 +3,201 @@ package dev.bnn.emit.rtl.cost;
 
 import java.util.Locale;
 
-/** What units consist of, as numbers that look-up tables and flip-flops grow with. PE, SIMD and folds are those of the unit. */
+/**
+ * A feature of a unit or a stream: a quantity that its look-up tables and flip-flops grow with. The resource
+ * {@code coefficients.csv} says how many of them one of each feature takes. PE, SIMD and folds are those of the unit.
+ */
 public enum Feature {
-    /** Of a matrix unit: 1. */
+    /** Fixed cost of a matrix unit; the amount is 1. */
     MATRIX,
-    /** Bits of the counters of its steps. */
+    /** Bits of the counters of its row and column folds, and of its weight address. */
     STEP_BITS,
-    /** Look-up tables, or on iCE40 flip-flops, that keep its vector. */
+    /** Look-up tables, or on iCE40 flip-flops, that keep its input vector for the later row folds. */
     VECTOR_RAM,
-    /** Bits of its address, which has a register. */
+    /** Bits of the registered read address of the kept vector. */
     VECTOR_ADDRESS,
-    /** Bits that come in a step and have a register. */
+    /** Bits of the register of an input word. */
     VECTOR_BITS,
-    /** The same where they come from outside or from what block RAM has kept. */
+    /** Bits of an input word that, on iCE40, a multiplexer takes from the input or from the kept vector. */
     CHOSEN_BITS,
-    /** The same where a vector has two words, which take turns in two registers. */
+    /** Bits of an input word where a vector has two words, which take turns in two registers. */
     PAIRED_BITS,
-    /** Look-up tables that count how many products of two bits are 1. */
+    /** Look-up tables that count how many pairs of an input bit and a weight bit are equal. */
     MATCH_TABLES,
-    /** Bits of codes that are added or subtracted and begin a carry chain. */
+    /** Bits of the codes that the first carry chain adds or subtracts, by the sign of the weight. */
     SIGNED_BITS,
-    /** The same of numbers that are taken or left. */
+    /** Bits of the weights that the first carry chain adds or leaves out, by the input bit. */
     SELECTED_BITS,
-    /** Look-up tables of six inputs of products of a code and a number. */
+    /** Look-up tables of six inputs that multiply codes by weights of several bits. */
     PRODUCT_TABLES,
-    /** PE x SIMD x element x weight bits of products in smaller ones. */
+    /** On iCE40, the same products as PE x SIMD x element bits x weight bits. */
     PRODUCT_BITS,
     /** Bits of the adders in the tree of a dot product. */
     TREE_ADDERS,
-    /** Registers of the products and of the tree. */
+    /** Bits of the registers of the products and of the tree. */
     TREE_REGISTERS,
-    /** Bits of the sums of rows. */
+    /** Bits of the accumulators. */
     SUM_BITS,
-    /** Bits of those to which several column folds add, or which start from a threshold. */
+    /** Bits of the accumulators that add several column folds, or that start from a threshold. */
     ACCUMULATED_BITS,
-    /** Bits of those that are chosen between a threshold and the sum so far before a number in two's complement is added. */
+    /** Bits of the accumulators that choose between the start value and the sum so far before they add a signed number. */
     STARTED_BITS,
     /** Look-up tables of constant weights. */
     WEIGHT_ROM,
-    /** Registers of their words. */
+    /** Bits of the register of a word of constant weights. */
     WEIGHT_WORD,
     /** Look-up tables of constant thresholds, multipliers and addends. */
     TABLE_ROM,
-    /** Registers of their words. */
+    /** Bits of the registers of their words. */
     TABLE_WORD,
-    /** Look-up tables that compare sums with thresholds. */
+    /** Look-up tables that compare sums with thresholds from a table. */
     COMPARED_TABLES,
-    /** Bits of sums that are compared with a constant. */
+    /** Bits of sums that are compared with a single constant threshold. */
     CONSTANT_COMPARED_BITS,
-    /** Thresholds whose comparisons are counted. */
+    /** Thresholds whose comparisons are counted; on iCE40, the look-up tables that count them. */
     COUNTED_LEVELS,
     /** Bits of the counters and offsets of position classes. */
     POSITION_BITS,
-    /** Bits of scores. */
+    /** Bits of the registers of scores. */
     SCORE_BITS,
-    /** Those to which numbers of a table are added. */
+    /** Bits of scores to which an addend is added outside of a DSP. */
     SCORE_ADDED_BITS,
-    /** Bits of partial products that are added up outside of a DSP. */
+    /** Bits of the partial products of scores that are added up outside of a DSP. */
     MULTIPLIED_BITS,
     /** Look-up tables that choose among the words of several block RAMs. */
     BLOCK_CHOICE,
-    /** Cycles of the pipeline. */
+    /** Pipeline stages: the latency of the unit in cycles. */
     STAGES,
-    /** Bits of the channels of a depthwise unit that wait their turn. */
+    /** Bits of the pixel in a depthwise unit whose channels wait for a later channel fold. */
     TURNED_BITS,
-    /** Bits of the sums of a depthwise unit that wait their turn in flip-flops. */
+    /** Bits of the sums in a depthwise unit that wait for a later channel fold in flip-flops. */
     TURN_BITS,
-    /** Look-up tables in which they wait. */
+    /** Look-up tables that hold these sums as shift registers. */
     TURN_SHIFTS,
-    /** Bits of scores whose factors are loaded, and so too wide for one DSP. */
+    /** Bits of scores with loaded factors, which are too wide for one DSP. */
     LOADED_SCORE_BITS,
-    /** Look-up tables of loadable tables. */
+    /** Look-up tables of the LUT RAM of loadable tables. */
     LOADED_RAM,
-    /** Memories of loadable tables, each with its own enable. */
+    /** Memories of loadable tables, each with a write enable of its own. */
     LOADED_MEMORIES,
-    /** Registers of their words. */
+    /** Bits of the registers of their words. */
     LOADED_WORD,
-    /** Of a sliding window: 1. */
+    /** Fixed cost of a sliding window; the amount is 1. */
     WINDOW,
     /** Bits of its counters and addresses. */
     WINDOW_COUNTER_BITS,
-    /** Bits of the addresses that begin again at 0 before all their bits are 1. */
+    /** Bits of the addresses that wrap to 0 before all their bits are 1. */
     WINDOW_WRAPPED_BITS,
-    /** Look-up tables, or on iCE40 flip-flops, of its ring. */
+    /** Look-up tables, or on iCE40 flip-flops, of its ring buffer. */
     WINDOW_RAM,
-    /** Bits of its word. */
+    /** Bits of the register of a word that it reads from the ring buffer. */
     WINDOW_BITS,
-    /** Look-up tables that choose the channels of a group from it. */
+    /** Look-up tables that choose the channels of a group from this word. */
     WINDOW_CHOICE,
-    /** Of a padding: 1. */
+    /** Fixed cost of a padding; the amount is 1. */
     PAD,
     /** Bits of its counters. */
     PAD_COUNTER_BITS,
-    /** On iCE40, counters of more bits than a look-up table compares. */
+    /** On iCE40, its counters with more bits than a look-up table compares. */
     PAD_WIDE_COUNTERS,
-    /** Bits of its word. */
+    /** Bits of its output register. */
     PAD_BITS,
-    /** The same where look-up tables choose between the word and the border. */
+    /** Bits of its output register that look-up tables choose from the input word or the border. */
     PAD_CHOSEN_BITS,
-    /** Of an upsampling unit: 1. */
+    /** Fixed cost of an upsampling unit; the amount is 1. */
     UPSAMPLE,
     /** Bits of its counters. */
     UPSAMPLE_COUNTER_BITS,
-    /** Bits of its word. */
+    /** Bits of its output register. */
     UPSAMPLE_BITS,
-    /** The same where it comes from outside or from the row that was kept. */
+    /** Bits of its output register that a multiplexer takes from the input or from the kept row. */
     UPSAMPLE_CHOSEN_BITS,
-    /** Look-up tables, or on iCE40 flip-flops, of that row. */
+    /** Look-up tables, or on iCE40 flip-flops, that keep a row. */
     UPSAMPLE_RAM,
-    /** Of a channel shuffle: 1. */
+    /** Fixed cost of a channel shuffle; the amount is 1. */
     SHUFFLE,
-    /** Bits of its word. */
+    /** Bits of its output register. */
     SHUFFLE_BITS,
-    /** Of a width converter: 1. */
+    /** Fixed cost of a width converter; the amount is 1. */
     WIDTH,
     /** Bits of its counter. */
     WIDTH_COUNTER_BITS,
-    /** Bits that it shifts out. */
+    /** Bits of the wide input word that it shifts out. */
     NARROWED_BITS,
-    /** The same where each needs two look-up tables for its counter. */
+    /** Bits of the wide input word where each takes two look-up tables because of the width of the counter. */
     NARROWED_FAR_BITS,
-    /** Bits that it shifts in. */
+    /** Bits of the wide output word that it shifts in. */
     WIDENED_BITS,
-    /** Bits of either word, where neither divides the other. */
+    /** Bits of the input and the output word, where neither width divides the other. */
     SHIFTED_BITS,
-    /** Bits times the places that a word can come in at. */
+    /** Bits of the input word times the offsets in the output word at which it can start. */
     PLACED_BITS,
-    /** Of a max pool: 1. */
+    /** Fixed cost of a max pool; the amount is 1. */
     POOL,
-    /** Channels of bits. */
+    /** Channels of one bit. */
     POOLED_BITS,
-    /** Bits of channels of codes. */
+    /** Bits of the channels with codes. */
     POOLED_CODE_BITS,
-    /** Look-up tables of their comparisons. */
+    /** Look-up tables that compare these codes. */
     POOLED_CODE_TABLES,
-    /** Of an average pool or a residual add: 1. */
+    /** Fixed cost of an average pool or a residual add; the amount is 1. */
     CHANNEL_SUMS,
-    /** Bits of sums of an average pool. */
+    /** Bits of the sums of an average pool. */
     POOL_SUM_BITS,
-    /** Bits of terms of a residual add. */
+    /** Bits of the terms of a residual add. */
     ADDED_BITS,
-    /** Bits of sums that are subtracted from the largest one. */
+    /** Bits of the sums that are subtracted from the largest sum. */
     SUBTRACTED_BITS,
-    /** Bits of sums that are compared. */
+    /** Bits of the sums that are compared. */
     COMPARED_SUM_BITS,
-    /** Look-up tables of their comparisons with constants. */
+    /** Look-up tables that compare sums with constant thresholds. */
     LEVEL_TABLES,
-    /** Registers of these. */
+    /** Registers of the results of these comparisons. */
     LEVEL_REGISTERS,
-    /** Look-up tables that count them. */
+    /** Look-up tables that count the thresholds that are reached. */
     LEVEL_COUNTS,
-    /** Registers of what they count. */
+    /** Bits of the registers of these counts. */
     LEVEL_COUNT_BITS,
-    /** Of a stream copy: 1. */
+    /** Fixed cost of a stream copy; the amount is 1. */
     FORK,
-    /** Bits of its word. */
+    /** Bits of a word that it copies. */
     FORK_BITS,
-    /** Of a label select: 1. */
+    /** Fixed cost of a label select; the amount is 1. */
     LABEL,
     /** Bits of its counter. */
     LABEL_COUNTER_BITS,
-    /** Its places. */
+    /** Its places; each holds one of the best scores and its label. */
     PLACES,
-    /** Bits of scores that they hold. */
+    /** Bits of the scores in the places. */
     PLACE_SCORE_BITS,
-    /** Look-up tables that compare these with a new score. */
+    /** Look-up tables that compare these scores with a new one. */
     PLACE_COMPARED_TABLES,
-    /** Those of the places behind the first, which take what the place before them held. */
+    /** Bits of the scores that can move from the place before: those of all places but the first. */
     MOVED_SCORE_BITS,
-    /** Bits of labels that they hold. */
+    /** Bits of the labels in the places. */
     PLACE_LABEL_BITS,
-    /** The same of several places. */
+    /** Bits of the labels where there are several places, between which labels move. */
     MOVED_LABEL_BITS,
-    /** Of a threshold of bytes: 1. */
+    /** Fixed cost of a threshold of bytes; the amount is 1. */
     THRESHOLD,
     /** Its channels. */
     THRESHOLD_CHANNELS,
-    /** Of a stream: 1. */
+    /** Fixed cost of a stream; the amount is 1. */
     STREAM,
     /** Bits of its pointers. */
     STREAM_POINTER_BITS,
-    /** Look-up tables that store its words. */
+    /** Look-up tables of the LUT RAM that stores its words. */
     STREAM_RAM,
-    /** Words in flip-flops. */
+    /** Words of a stream that flip-flops store. */
     STREAM_WORDS,
-    /** Bits of words in flip-flops. */
+    /** Bits of these words. */
     STREAM_REGISTERS,
-    /** Of a stream in block RAM, in addition: 1. */
+    /** Further fixed cost of a stream in block RAM; the amount is 1. */
     STREAM_BLOCK,
-    /** Bits of its pointers. */
+    /** Bits of the pointers of a stream in block RAM. */
     STREAM_BLOCK_POINTER_BITS;
 
-    /** As the resource of the coefficients names it. */
+    /** The name in {@code coefficients.csv}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -12,20 +12,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What follows from the constants of a matrix unit in any folding: found once, since a search asks for thousands of foldings. */
+/** Caches what follows from the constants of a matrix unit whatever its folding, since a search asks for thousands of foldings. */
 final class KnownConstants {
     private final Map<Weights, Known> known = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
-     * Of a unit.
+     * What is known about one unit.
      *
-     * @param sumBits of the sum of a row
-     * @param changingBits bits of the thresholds of a row that differ among the rows; of scores 0
-     * @param tableBits those of them that differ from each other
+     * @param sumBits bits of the sum of a row
+     * @param changingBits bits of the thresholds of a row that differ between rows; 0 for scores
+     * @param tableBits number of these bits that differ from each other over all rows
      */
     record Known(MatrixNumbers numbers, int sumBits, int changingBits, int tableBits) {}
 
-    /** Of a unit with thresholds. */
+    /** What is known about a unit with thresholds. */
     Known of(MatrixUnit.Thresholded unit) {
         if (unit.folding().loadable()) {
             int bits = unit.levels() * unit.accumulatorBits();
@@ -39,7 +39,7 @@ final class KnownConstants {
         });
     }
 
-    /** Of a unit with scores. */
+    /** What is known about a unit with scores. */
     Known of(MatrixUnit.Scores unit) {
         if (unit.folding().loadable()) {
             return new Known(MatrixNumbers.of(unit), unit.accumulatorBits(), 0, 0);
@@ -51,19 +51,19 @@ final class KnownConstants {
     }
 
     /**
-     * How many bits of a table change from word to word and differ from each other.
+     * Number of different bit columns of a table that change from word to word.
      *
-     * @param values of {@code parts} in each word
+     * @param values values of the table, {@code parts} per word
      */
     static int columns(long[] values, int bits, int parts) {
         return new HashSet<>(changing(values, bits, parts)).size();
     }
 
     /**
-     * Partial products that are added to others when one number of each processing element is multiplied: one less than its bits that are
-     * not always 0.
+     * Number of partial products that are added to others where each processing element multiplies by one value of a word: one less
+     * than the bits that are not always 0 in its values.
      *
-     * @param values of {@code parts} in each word
+     * @param values values of the table, {@code parts} per word
      */
     static long addedRows(long[] values, int bits, int parts) {
         long added = 0;
@@ -77,7 +77,7 @@ final class KnownConstants {
         return added;
     }
 
-    /** The bits that change: what each is in all words. */
+    /** The bit columns that change: the values of a bit in all words. */
     private static List<BitSet> changing(long[] values, int bits, int parts) {
         List<BitSet> columns = new ArrayList<>();
         int words = values.length / parts;

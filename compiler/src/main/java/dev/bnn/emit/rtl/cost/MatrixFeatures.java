@@ -8,18 +8,18 @@ import dev.bnn.sim.unit.RtlLatency;
 
 /** The features of a matrix unit: of its core first, then of what comes before and after it. */
 final class MatrixFeatures {
-    /** Bits of an element of a file of parameters. */
+    /** Bits of an element in a parameter file. */
     private static final int PART = 64;
 
-    /** Words of a table of thresholds that look-up tables hold. */
+    /** Most words of a table of thresholds in look-up tables; a larger table goes to block RAM. */
     private static final int LUT_WORDS = 512;
 
-    /** Shortest shift register that look-up tables hold, and words that one holds. */
+    /** Shortest shift register that yosys maps to look-up tables; one look-up table holds up to {@link #SHIFT_WORDS} words. */
     private static final int SHORTEST_SHIFT = 3;
 
     private static final int SHIFT_WORDS = 32;
 
-    /** Narrowest product and widest factors of a DSP. */
+    /** Bits of the narrowest product that goes into a DSP, and of a DSP's two inputs. */
     private static final int DSP_PRODUCT = 9;
 
     private static final int DSP_WIDE = 25;
@@ -66,7 +66,7 @@ final class MatrixFeatures {
         return amounts;
     }
 
-    /** Whether the DSP of a product adds it up as well. */
+    /** Whether the DSP of a product also accumulates it. */
     private boolean sumsInDsp() {
         return inDsp && family == Family.XC7 && unit.folding().simd() == 1 && !(unit instanceof MatrixUnit.Depthwise);
     }
@@ -99,10 +99,10 @@ final class MatrixFeatures {
     }
 
     /**
-     * A table of all processing elements.
+     * Adds a table for all processing elements.
      *
-     * @param width bits of the word of one of them
-     * @param part bits of an element of it, where it is loaded
+     * @param width bits of the word of one processing element
+     * @param part bits of an element of this word, where it is loaded
      */
     private void table(Memory memory, long width, long part, long words, Feature rom, Feature word) {
         if (unit.folding().loadable()) {
@@ -125,7 +125,7 @@ final class MatrixFeatures {
         }
     }
 
-    /** A memory for each processing element. */
+    /** Adds a loadable memory per processing element. */
     private void loaded(Memory memory, long width, long words) {
         amounts.add(Feature.LOADED_MEMORIES, pe);
         boolean blocks = family == Family.ICE40 ? Cells.ramInBlocks(family, width, words) : memory == Memory.BLOCK;
@@ -139,18 +139,18 @@ final class MatrixFeatures {
         }
     }
 
-    /** A vector that comes in once and is kept for the further row folds. */
+    /** Adds a vector that arrives once and is kept for the further row folds. */
     MatrixFeatures kept() {
         long bits = unit.inBits();
         long words = unit.columnFolds();
         boolean kept = unit.foldsPerVector() > 1 && words > 1;
         if (!kept) {
-            // The register goes into a DSP, but not into several.
+            // A DSP absorbs the register, unless several processing elements share it.
             amounts.add(Feature.VECTOR_BITS, inDsp && pe == 1 ? 0 : bits);
         } else if (words == 2) {
             amounts.add(Feature.PAIRED_BITS, bits);
         } else if (family != Family.ICE40) {
-            // The memory is read after a register of its address.
+            // The read address of the memory has a register.
             amounts.add(Feature.VECTOR_RAM, Cells.lutRam(family, bits, words))
                     .add(Feature.VECTOR_ADDRESS, Cells.addressBits(words))
                     .add(Feature.VECTOR_BITS, sumsInDsp() ? bits : 0);
@@ -165,7 +165,7 @@ final class MatrixFeatures {
         return this;
     }
 
-    /** Channels of a pixel, and their sums, that take turns. */
+    /** Adds the channels of a pixel and their sums, which take turns in the processing elements of a depthwise unit. */
     MatrixFeatures inTurn() {
         long folds = unit.rowFolds();
         amounts.add(Feature.VECTOR_BITS, unit.inBits());
@@ -180,7 +180,7 @@ final class MatrixFeatures {
         return this;
     }
 
-    /** What compares the sums with thresholds. */
+    /** Adds the comparison of the sums with thresholds. */
     MatrixFeatures thresholds(MatrixUnit.Thresholded m) {
         long levels = m.levels();
         long words = (long) m.rowFolds() * m.classes().count();
@@ -205,9 +205,9 @@ final class MatrixFeatures {
     }
 
     /**
-     * Sums that start from minus their thresholds.
+     * Adds sums that start from minus their thresholds.
      *
-     * @param constant whether these are one number for each processing element
+     * @param constant whether each processing element has a single, constant threshold
      */
     private void startsFrom(boolean constant) {
         if (unit.columnFolds() == 1) {
@@ -219,7 +219,7 @@ final class MatrixFeatures {
         }
     }
 
-    /** Without a choice before the adder of a sum, what is subtracted or left out takes one. */
+    /** Adds what negates or leaves out a product before the adder of its sum. A multiplexer of start values there would do so as well. */
     private void startsFromZero() {
         if (unit.folding().simd() > 1 || unit.counts()) {
             return;
@@ -231,7 +231,7 @@ final class MatrixFeatures {
         }
     }
 
-    /** Comparisons with several thresholds, and the count of those that are reached. */
+    /** Adds the comparisons with several thresholds, and the count of those that are reached. */
     private void comparisons(long levels, boolean constant) {
         if (constant) {
             amounts.add(Feature.CONSTANT_COMPARED_BITS, pe * levels * sum);
@@ -252,7 +252,7 @@ final class MatrixFeatures {
         return (long) m.rowFolds() * m.classes().count() > LUT_WORDS ? Memory.BLOCK : Memory.LUT;
     }
 
-    /** What makes scores of the sums. */
+    /** Adds what computes the scores from the sums. */
     MatrixFeatures scores(MatrixUnit.Scores m) {
         long score = m.scoreBits();
         startsFromZero();
@@ -269,14 +269,14 @@ final class MatrixFeatures {
         }
         long multiplier = MatrixNumbers.signedBits(m.multiplier());
         multiplied(score, multiplier, KnownConstants.addedRows(m.multiplier(), (int) multiplier, (int) pe));
-        // A DSP of seven-series has the registers of its factors.
+        // A DSP of seven-series has registers for its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
         chosen(addends, (int) score, true);
-        // A number that all rows of a processing element share is a constant.
+        // An addend that all rows of a processing element share is a constant.
         boolean same = KnownConstants.columns(addends, (int) score, (int) pe) == 0;
         // Bits above those of the product and the addend repeat the sign.
         long reached = Math.min(score, 1 + Math.max(sum + multiplier, MatrixNumbers.signedBits(addends)));
-        // On UltraScale+ the register before the sum with others stays outside the DSP.
+        // On UltraScale+ the register before the adder of different addends stays outside the DSP.
         int stages = family == Family.XCUP && !same ? 2 : 1;
         amounts.add(Feature.SCORE_BITS, pe * reached * stages)
                 .add(Feature.SCORE_ADDED_BITS, family == Family.XC7 && same ? 0 : pe * reached);
@@ -297,13 +297,13 @@ final class MatrixFeatures {
         return family != Family.ICE40 && Math.min(score, sum + multiplier) >= DSP_PRODUCT;
     }
 
-    /** Into how many parts a factor is cut; a part has a bit less than the narrow input, for its sign. */
+    /** Number of parts into which a factor is cut. A part is one bit narrower than the narrow input, which leaves room for a sign. */
     private static long parts(long bits, int input) {
         return bits <= input ? 1 : Cells.ceilDiv(bits, DSP_NARROW - 1);
     }
 
     /**
-     * A table of known numbers by row fold whose memory is left to the tool.
+     * Adds a table of constants by row fold whose kind of memory yosys chooses.
      *
      * @param registers whether its words have registers of their own
      */
@@ -318,7 +318,7 @@ final class MatrixFeatures {
                 .add(Feature.TABLE_WORD, registers ? columns : 0);
     }
 
-    /** A table of loaded numbers by row fold whose memory is left to the tool. */
+    /** Adds a table of loaded numbers by row fold whose kind of memory yosys chooses. */
     private void chosen(long width) {
         boolean blocks = Cells.romInBlocks(family, pe * width, unit.rowFolds());
         table(blocks ? Memory.BLOCK : Memory.LUT, width, width, unit.rowFolds(), Feature.TABLE_ROM, Feature.TABLE_WORD);

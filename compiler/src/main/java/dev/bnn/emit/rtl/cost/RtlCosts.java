@@ -9,12 +9,12 @@ import dev.bnn.model.target.Target;
 import java.util.Map;
 
 /**
- * The resources of each unit of the RTL library on the chips of a family: its features times the coefficients that were fitted to what
- * yosys makes of such units, and the memories and multipliers that follow from its sizes. On iCE40 the look-up tables are logic cells,
- * as nextpnr packs them, and the block RAMs are of 4 kbit.
+ * The resources of each unit of the RTL library on the chips of a family. Look-up tables and flip-flops are the unit's features
+ * times coefficients that were fitted to yosys' results for such units; memories and multipliers follow from its sizes. On iCE40
+ * the look-up tables are logic cells, as nextpnr packs them, and the block RAMs are of 4 kbit.
  */
 public final class RtlCosts implements CostModel {
-    /** The two ends of a serial line, as nextpnr packs them, without the memory of the image. */
+    /** The logic of a serial line, as nextpnr packs it, without the memory of the image. */
     private static final Resources SERIAL = new Resources(254, 254, 0, 0, 0);
 
     /** Block RAMs of an image of at most a kilobyte, where the chip has no large RAM for it. */
@@ -24,19 +24,22 @@ public final class RtlCosts implements CostModel {
     private final Resources shell;
     private final UnitFeatures features;
 
-    /** @param shell what stands around the pipeline */
+    /** @param shell what surrounds the pipeline */
     private RtlCosts(Family family, Resources shell) {
         this.family = family;
         this.shell = shell;
         features = new UnitFeatures(family);
     }
 
-    /** Of a pipeline without what stands around it. */
+    /** The costs of a pipeline without a shell. */
     public static RtlCosts of(Family family) {
         return new RtlCosts(family, Resources.NONE);
     }
 
-    /** Of the designs of a target: with the shell of its board, which of a board with a processor is the one assumed for HLS. */
+    /**
+     * The costs of the designs for a target, with the shell of its board. For a board with a processor this is the shell assumed
+     * for HLS.
+     */
     public static RtlCosts of(Target target) {
         Resources shell = target.board()
                 .open()

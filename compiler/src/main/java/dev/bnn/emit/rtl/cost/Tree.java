@@ -13,15 +13,15 @@ import dev.bnn.dataflow.MatrixUnit;
 record Tree(long adders, long pairs, long registers) {
     private static final int FAN_IN = 4;
 
-    /** Bits of the terms into which {@code bnnlib_count} puts six bits. */
+    /** Bits of a term of {@code bnnlib_count}, which is the count of six bits. */
     private static final int COUNT_BITS = 3;
 
     private static final int COUNTED = 6;
 
     /**
-     * @param terms how many there are
-     * @param bits of a term
-     * @param most bits of the whole sum
+     * @param terms number of terms
+     * @param bits bits of a term
+     * @param most bits of the whole sum; no sum within the tree is wider
      */
     static Tree of(long terms, int bits, int most) {
         long adders = 0;
@@ -38,7 +38,7 @@ record Tree(long adders, long pairs, long registers) {
         return new Tree(adders, pairs(terms), registers);
     }
 
-    /** Of the sum of some terms: those of the first two and of the last two, then of their sums. */
+    /** Bits of the adders of up to four terms: the sums of the first two and of the last two, then the sum of these. */
     private static long adders(int terms, int wide, int most) {
         int wider = Math.min(most, wide + 1);
         return switch (terms) {
@@ -54,7 +54,7 @@ record Tree(long adders, long pairs, long registers) {
         return terms / FAN_IN * 2 + (left > 1 ? 1 : 0);
     }
 
-    /** Of {@code bnnlib_count} over {@code bits} bits. */
+    /** The tree of {@code bnnlib_count} over {@code bits} bits. */
     static Tree count(long bits) {
         long groups = Cells.ceilDiv(bits, COUNTED);
         Tree sums = of(groups, COUNT_BITS, Cells.addressBits(bits + 1));
@@ -66,10 +66,10 @@ record Tree(long adders, long pairs, long registers) {
     }
 
     /**
-     * Of the dot product of a processing element.
+     * The tree of the dot product of a processing element.
      *
      * @param dsp whether a DSP makes a product, and has its register
-     * @param adds whether it adds another product, too
+     * @param adds whether the DSP also adds another product
      */
     static Tree dot(MatrixUnit unit, boolean dsp, boolean adds) {
         int lanes = unit.folding().simd();
@@ -83,7 +83,7 @@ record Tree(long adders, long pairs, long registers) {
             return of(lanes, element + 1, element + 1 + more);
         }
         if (element == 1) {
-            // Twice a number or nothing: the lowest bit is always 0.
+            // A term is twice a weight or 0, so its lowest bit is always 0.
             return of(lanes, weight, weight + more);
         }
         if (adds && lanes == 2) {

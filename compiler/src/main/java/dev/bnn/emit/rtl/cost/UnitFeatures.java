@@ -10,17 +10,21 @@ import java.util.stream.IntStream;
 /** The features of each unit of the RTL library, by the sizes of its modules. */
 final class UnitFeatures implements Unit.Visitor<Amounts> {
     /**
-     * Bits of a counter that choose between two bits in two look-up tables of six inputs and a multiplexer; fewer need one table, and
-     * more are compared first, on UltraScale+ from two more on.
+     * Width of the counter with which a narrowed bit takes two look-up tables of six inputs and a multiplexer. With a narrower
+     * counter it takes one look-up table. A wider counter is compared first; on UltraScale+, only one that is at least two bits
+     * wider.
      */
     private static final int CHOSEN_TWICE = 5;
 
-    /** Most bits of counters that reset the register of a padding, and on UltraScale+ those that do not yet. */
+    /**
+     * Yosys resets the register of a padding by its counters if these have at most this many bits; on UltraScale+ they must also
+     * have more than {@link #RESET_ABOVE}.
+     */
     private static final int RESET_BY = 8;
 
     private static final int RESET_ABOVE = 6;
 
-    /** Further choices that a look-up table of six inputs adds to a multiplexer. */
+    /** Inputs that each look-up table of six inputs adds to a multiplexer. */
     private static final int CHOICES = 3;
 
     /** Inputs of a look-up table of a comparison with a constant. */
@@ -80,18 +84,18 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         return family == Family.ICE40 && bits > Cells.FOUR_INPUTS;
     }
 
-    /** Whether counters of some bits reset the register of a padding; else look-up tables choose. As yosys 0.23 does it. */
+    /** Whether yosys 0.23 resets the register of a padding by counters of {@code bits} bits; otherwise look-up tables choose the word. */
     private boolean resets(int bits) {
         return bits <= RESET_BY && (family != Family.XCUP || bits > RESET_ABOVE);
     }
 
-    /** Bits of a counter that say whether it is between two sides. */
+    /** Bits of a counter that decide whether it lies between two borders. */
     private static int compared(int before, int size, int whole) {
         int zeros = Math.min(zeros(before), zeros(before + size));
         return Math.max(0, Cells.addressBits(whole) - zeros);
     }
 
-    /** Zeros at the end of a number; of 0 all its bits. */
+    /** Trailing zeros of a number; all its bits for 0. */
     private static int zeros(int number) {
         return Integer.numberOfTrailingZeros(number);
     }
@@ -122,7 +126,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         if (Cells.ramInBlocks(family, unit.inBits(), ring)) {
             return amounts.ram(BlockRam.ram(family, unit.inBits(), ring).count());
         }
-        // A block RAM has the register of the word that is read.
+        // A block RAM contains the register of the word that is read.
         amounts.add(Feature.WINDOW_BITS, unit.inBits());
         return family == Family.ICE40
                 ? amounts.add(Feature.WINDOW_RAM, unit.inBits() * ring)
@@ -144,7 +148,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         if (in == common) {
             return amounts.add(Feature.WIDENED_BITS, out);
         }
-        // A word that comes in can begin at any of the units of a word that leaves.
+        // An input word can begin at any multiple of the common divisor in an output word.
         return amounts.add(Feature.SHIFTED_BITS, (double) in + out)
                 .add(Feature.PLACED_BITS, (double) in * out / common);
     }
@@ -166,7 +170,10 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 .add(Feature.COMPARED_SUM_BITS, levels.comparedBits());
     }
 
-    /** Of two bits each bit of the sum is a look-up table, on iCE40 in its register's cell; codes are added in a carry chain. */
+    /**
+     * Codes are added in a carry chain. The sum of two bits takes a look-up table per bit, which on iCE40 shares the cell of its
+     * register.
+     */
     private long added(Unit.Add unit, ConstantLevels levels) {
         if (unit.elementBits() > 1) {
             return levels.channels() * unit.elementBits();
@@ -217,7 +224,7 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         return new Amounts().add(Feature.FORK, 1).add(Feature.FORK_BITS, unit.inBits());
     }
 
-    /** The registers are those of a stream copy as wide as its result. */
+    /** Its registers are those of a stream copy as wide as its result. */
     @Override
     public Amounts concat(Unit.Concat unit) {
         return new Amounts().add(Feature.FORK, 1).add(Feature.FORK_BITS, unit.outBits());

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the units of the RTL library take of a chip, before any tool runs. docs/estimates.md has the measurements and the errors. */
+/**
+ * The resources that the units of the RTL library take, estimated before any tool runs. docs/estimates.md has the measurements and
+ * the errors.
+ */
 package dev.bnn.emit.rtl.cost;

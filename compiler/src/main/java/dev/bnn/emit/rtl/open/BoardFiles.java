@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a board without a processor needs around a pipeline: a top module with the clock and a serial line, the constraints of
- * its pins, and a test bench that speaks through the line.
+ * What a board without a processor needs around a pipeline: a top module with the clock and a serial line, the constraints of its
+ * pins, and a test bench that talks over the line.
  */
 public final class BoardFiles {
     /** Modules beside the library of units. */
@@ -39,16 +39,16 @@ public final class BoardFiles {
     public record VivadoView(String top, String name, Text part, Text board, String clockMhz) {}
 
     /**
-     * What the templates print of the board.
+     * What the templates print about the board.
      *
      * @param family the name of the constant
-     * @param oscillator MHz, as are those of {@code clock}
+     * @param oscillator frequency in MHz, as is {@code clock}
      * @param filter setting of the filter of iCE40's PLL
-     * @param bit cycles of a bit on the serial line
-     * @param baud bits a second on it
-     * @param bytes of an image
+     * @param bit clock cycles per bit on the serial line
+     * @param baud bits per second on it
+     * @param bytes bytes of an image
      * @param signature eight digits that say which design answers
-     * @param style what holds the image
+     * @param style kind of memory that holds the image
      */
     public record View(
             Text board,
@@ -88,8 +88,8 @@ public final class BoardFiles {
     /**
      * Adds the files in {@code board} and the test bench.
      *
-     * @param templates those of the design
-     * @param values what they print: the design is d
+     * @param templates templates of the design
+     * @param values what the templates print; the design is {@code d}
      * @param signature eight digits that say which design this is
      */
     public static void add(

@@ -7,19 +7,19 @@ import java.util.List;
 /**
  * The speed of a serial line.
  *
- * @param baud bits a second
- * @param bit cycles of the design's clock that a bit takes
+ * @param baud bits per second
+ * @param bit cycles of the design's clock per bit
  */
 public record SerialLine(int baud, int bit) {
     private static final List<Integer> SPEEDS = List.of(3_000_000, 1_000_000, 500_000, 115_200);
 
-    /** How far a bit may be off: at the end of a byte of ten bits a fifth of a bit. */
+    /** Largest relative error of the time of a bit. Over the ten bits of a byte it adds up to a fifth of a bit. */
     private static final double TOLERANCE = 0.02;
 
-    /** Below four cycles a bit the receiver does not find its middle. */
+    /** With fewer than four cycles per bit the receiver does not find the middle of a bit. */
     private static final int LEAST = 4;
 
-    /** The fastest that the board takes and that the clock's cycles give closely enough. */
+    /** The fastest line that the board supports and that whole cycles of the clock come close enough to. */
     public static SerialLine of(OpenBoard board, double clockMhz) {
         return SPEEDS.stream()
                 .filter(baud -> baud <= board.baud())

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What stands around a pipeline on a board without a processor. */
+/** What surrounds a pipeline on a board without a processor. */
 package dev.bnn.emit.rtl.open;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks and layers that are called as headers, words and functions of C++, Verilog and the design are. */
+/** Networks and layers with the names of headers, keywords and functions of C++, Verilog and the design. */
 class AwkwardNamesTest {
     @TempDir
     private Path folder;
@@ -51,7 +51,7 @@ class AwkwardNamesTest {
             assertThat(files.map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT)))
                     .contains("bnn_" + name.toLowerCase(Locale.ROOT) + ".h")
                     .filteredOn(f -> f.equals(name.toLowerCase(Locale.ROOT) + ".h"))
-                    // Of the layer's weights, in a folder of theirs, and of the library or the stand-ins.
+                    // The header of the layer's weights, in a folder of its own, and that of the library or the stand-ins.
                     .hasSizeBetween(1, 2);
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Plain compilers find nothing to warn of in a generated project, by any standard from C++11 on, but for pragmas that they do not know. */
+/** Standard compilers give no warnings for a generated project in any standard from C++11 on, except for unknown pragmas. */
 class CompilerWarningsTest {
     @TempDir
     private Path folder;
@@ -46,10 +46,11 @@ class CompilerWarningsTest {
     @CsvSource({"g++, 11", "g++, 14", "g++, 17", "g++, 20", "clang++, 11", "clang++, 14", "clang++, 17", "clang++, 20"})
     void thereAreNone(String compiler, int standard) throws Exception {
         assumeTrue(Programs.find(compiler).isPresent(), "there is no " + compiler);
-        // The oldest and the newest standard find all that those between them do; these are tried on two projects.
+        // The oldest and the newest standard give all warnings of those between them, which are therefore tried on only two
+        // projects.
         boolean outer = standard == 11 || standard == 20;
         for (Path project : outer ? projects : projects.subList(0, 2)) {
-            // g++ counts the int of a template parameter in an array's extent as a change of sign.
+            // g++ treats the int of a template parameter in an array's extent as a change of sign.
             String sign = compiler.equals("clang++") ? "-Wsign-conversion" : "-Wconversion";
             compile(project, compiler, "-std=c++" + standard, "-fsyntax-only", sign);
         }

@@ -16,7 +16,7 @@ class CppCompilerTest {
                 .contains("a.h:3:1: error: 'foo' does not name a type");
     }
 
-    /** The word error is only in the line that says that the linker has failed, not in the reason. */
+    /** Only the line that says that the linker failed contains the word error, not the line with the reason. */
     @Test
     void theLinkersReasonIsShown() {
         String reason = "/usr/bin/ld: final link failed: No space left on device";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Designs that load their parameters compute what the network computes that was loaded, whichever of their structure it is. */
+/** Designs that load their parameters compute the network that was loaded, whichever network of their structure it is. */
 class LoadableDesignsTest {
     private static final long TRAINING = 1_000;
 
@@ -64,7 +64,7 @@ class LoadableDesignsTest {
         assertThat(simulate(one).differingBits()).isZero();
     }
 
-    /** The first layer sums products of bytes and weights of 4 bits, so that a width of one network's sums would not do. */
+    /** The first layer sums products of bytes and weights of 4 bits, so a width that suffices for one network's sums would be too small. */
     @Test
     void theLargestWeightsAreSummedExactly() throws Exception {
         HlsEmitter.emit(Designs.loadable(7).design(), folder.resolve("hls"));
@@ -120,7 +120,7 @@ class LoadableDesignsTest {
         }
     }
 
-    /** Only the parameters and what is expected are of the other network. */
+    /** Replaces only the parameters and the expected answers by those of the other network. */
     private void exchange(Designs.Made other) throws Exception {
         HlsEmitter.emit(other.design(), folder.resolve("other"));
         for (String file : List.of("parameters.bin", "scores.txt")) {

@@ -23,13 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The loops of the generated C++ take the cycles of the model: at an iteration a cycle a unit takes as many as its pipelined loop has
- * iterations, as long as nothing stands between the loops of a nest, so that HLS flattens it and drains it once a call, not once a row.
+ * The loops of the generated C++ take the cycles of the model. At one iteration per cycle, a unit takes as many cycles as its
+ * pipelined loop has iterations. This requires that nothing stands between the loops of a nest, so that HLS flattens the nest and
+ * drains it once per call, not once per row.
  */
 class LoopCyclesTest {
     private static final int FRAMES = 3;
 
-    /** Between the loops of a nest there are names of loops only; the bounds of inner loops are constants. A single loop is as good. */
+    /**
+     * Between the loops of a nest there are only labels of loops, and the bounds of inner loops are constants. A single loop is
+     * fine, too.
+     */
     private static final Pattern NEST = Pattern.compile(
             "\\n\\w+:\\n    for \\(long long i = 0; i < count; i\\+\\+\\) \\{\\n\\s+BNN_PIPELINE\\n"
                     + "|\\n    for \\(int f = 0; f < frames; f\\+\\+\\) \\{\\n"

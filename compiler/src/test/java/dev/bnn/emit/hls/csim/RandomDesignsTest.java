@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated C++ of random networks with random legal foldings gives the golden model's bits. */
 class RandomDesignsTest {
-    /** How many networks; the slow suite raises it. */
+    /** Number of networks; the slow suite raises it. */
     private static final long DESIGNS = Long.getLong("bnn.designs", 24);
 
     @TempDir

@@ -16,10 +16,10 @@ final class Simulated {
     private Simulated() {}
 
     /**
-     * Emits a design and checks that its C simulation gives the golden model's bits on all images; skips the test where there is no
+     * Emits a design and checks that its C simulation gives the golden model's bits on all images; skips the test if there is no
      * compiler.
      *
-     * @param folder for the project, in {@code hls}, and the program
+     * @param folder folder for the project, in {@code hls}, and for the program
      */
     static void agrees(Designs.Made made, Path folder) throws Exception {
         Optional<CppCompiler> compiler = CppCompiler.find();

@@ -70,7 +70,7 @@ class StreamOrderTest {
             Unit unit = flow.units().get(i);
             List<String> streams = Names.streams(flow, i);
             int inputs = (int) unit.ports().stream().filter(Unit.Port::input).count();
-            // Of two streams that are read or written at once, each in turn.
+            // If two streams are read or written at once, the test takes each in turn.
             for (String read : streams.subList(0, inputs)) {
                 for (String written : streams.subList(inputs, streams.size())) {
                     String found = lines.stream()
@@ -91,7 +91,7 @@ class StreamOrderTest {
                 boolean writes = Program.writes(entry) != 0;
                 int words = (reads ? 1 : 0) + (writes ? 1 : 0);
                 String now = found.substring(Math.min(at, found.length()), Math.min(at + words, found.length()));
-                // Within one cycle the order is of no meaning.
+                // Within one cycle the order does not matter.
                 assertThat(now.contains("r") == reads && now.contains("w") == writes && now.length() == words)
                         .as(
                                 "%s, word %d: expected%s%s, found '%s'",

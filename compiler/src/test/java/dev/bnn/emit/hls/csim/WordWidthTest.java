@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Words of more than the 1,024 bits that {@code ap_int.h} takes unless it is told. */
+/** Words of more than the 1,024 bits that {@code ap_int.h} accepts by default. */
 class WordWidthTest {
     @TempDir
     private Path folder;
