@@ -27,7 +27,7 @@ public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, fl
                 adam.decoupled() ? (float) (rate * adam.decay()) : 0);
     }
 
-    /** The same for a weight: without the clamp where it is not quantized, without decay where it does not decay. */
+    /** These scalars for a given weight: without the clamp if it is not quantized, and without decay if it does not decay. */
     public AdamUpdate of(Weight weight) {
         return new AdamUpdate(
                 rate,

@@ -15,7 +15,7 @@ public record SgdUpdate(float rate, float momentum, boolean nesterov, float clip
         return new SgdUpdate((float) rate, (float) sgd.momentum(), sgd.nesterov(), (float) clip, (float) sgd.decay());
     }
 
-    /** The same for a weight: without the clamp where it is not quantized, without decay where it does not decay. */
+    /** These scalars for a given weight: without the clamp if it is not quantized, and without decay if it does not decay. */
     public SgdUpdate of(Weight weight) {
         return new SgdUpdate(rate, momentum, nesterov, weight.quantized() ? clip : 0, weight.decays() ? decay : 0);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * share of the blocks; the calling thread takes the first.
  */
 public final class RowParallel implements AutoCloseable {
-    /** Most blocks of a loop. */
+    /** Maximum number of blocks of a loop. */
     public static final int MAX_BLOCKS = 16;
 
     private static final int SMALLEST = 1 << 14;
@@ -32,7 +32,7 @@ public final class RowParallel implements AutoCloseable {
     private static Thread thread(Runnable body) {
         Thread thread = new Thread(
                 () -> {
-                    // ND4J's operations within a share run on this thread alone.
+                    // ND4J's operations within a share run on this thread only.
                     Native.setThreads(1);
                     body.run();
                 },

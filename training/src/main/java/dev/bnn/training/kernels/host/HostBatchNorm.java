@@ -33,7 +33,7 @@ final class HostBatchNorm {
         this.scratch = scratch;
     }
 
-    /** Work on n values from index {@code place} on. */
+    /** Work on n values, starting at index {@code place}. */
     private interface Chunk {
         void run(Scratch scratch, int block, int place, int n);
     }
@@ -51,7 +51,7 @@ final class HostBatchNorm {
         });
     }
 
-    /** The channels' figures, repeated to the length of a chunk. */
+    /** The per-channel values, repeated to the length of a chunk. */
     private float[] repeated(int slot, INDArray vector) {
         int channels = (int) vector.length();
         float[] values = shared.floats(slot, rowsOf(channels) * channels);
