@@ -30,14 +30,14 @@ public abstract class TrainLayer {
     public abstract INDArray forward(INDArray x);
 
     /**
-     * After {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may be
-     * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null, and so does one that
-     * does not read the layer before it.
+     * Called after {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may
+     * overwrite the memory of {@code gradient}. A layer built without input gradient returns null, and so does one that does not
+     * read the layer before it.
      */
     public abstract INDArray backward(INDArray gradient);
 
     /**
-     * Keeps an operand that the layer before does not yield until {@link #forward}, which takes what that yields.
+     * Keeps an operand from an earlier layer until {@link #forward}, whose argument is only the output of the layer before.
      *
      * @param operand from 0
      */
@@ -46,7 +46,7 @@ public abstract class TrainLayer {
     }
 
     /**
-     * After {@link #backward}: the gradient by an operand that was kept. It may be overwritten.
+     * The gradient by an operand that was kept; to be called after {@link #backward}. The caller may overwrite it.
      *
      * @param operand from 0
      */
@@ -59,7 +59,7 @@ public abstract class TrainLayer {
         return false;
     }
 
-    /** Running estimates by name: what training leaves beside the weights. */
+    /** Running estimates by name: what training produces besides the weights. */
     public Map<String, INDArray> estimates() {
         return Map.of();
     }
