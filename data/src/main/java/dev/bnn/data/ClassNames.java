@@ -97,7 +97,7 @@ public record ClassNames(List<String> names, List<String> inData) {
      * The class of each name in the data. Each name must have one.
      *
      * @param where the file or folder that has the names, for messages
-     * @param all true where each class must have a name in the data, too
+     * @param all true if each class must have a name in the data, too
      * @throws DataException if a name or class has no partner; the message has both lists
      */
     public Match require(String where, Collection<String> found, boolean all) throws DataException {

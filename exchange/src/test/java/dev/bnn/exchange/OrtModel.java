@@ -32,7 +32,7 @@ final class OrtModel implements AutoCloseable {
      * The graph as it is written. The optimizer of onnxruntime 1.23 moves a Transpose of five axes past a Reshape and a Squeeze of
      * four, and then refuses the graph.
      *
-     * @param channelsLast true where the input is [N, H, W, C]
+     * @param channelsLast true if the input is [N, H, W, C]
      */
     static OrtModel asWritten(Path file, Shape image, boolean channelsLast) throws OrtException {
         return new OrtModel(file, image, channelsLast, OrtSession.SessionOptions.OptLevel.NO_OPT);

@@ -77,7 +77,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
         check(session.getUserProperties(), project.getProperties(), project.getPlugin(plugin));
     }
 
-    /** @param declared the plugin in the POM; null where the POM does not declare it */
+    /** @param declared the plugin in the POM; null if the POM does not declare it */
     void check(Properties commandLine, Properties pom, @Nullable Plugin declared) throws MojoFailureException {
         List<String> unknown = new ArrayList<>();
         Stream.concat(

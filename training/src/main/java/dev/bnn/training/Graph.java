@@ -378,7 +378,7 @@ public final class Graph {
         steps = stepsDone;
     }
 
-    /** The arrays of the state by name, in an order that depends on the network and recipe alone. */
+    /** The arrays of the state by name, in an order that depends only on the network and recipe. */
     Map<String, INDArray> stateArrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {

@@ -114,7 +114,7 @@ public final class Trainer {
      *
      * @param until total number of epochs; the rate follows the schedule of the whole recipe
      * @return the figures of the epochs so far
-     * @throws DivergedException where training diverges
+     * @throws DivergedException if training diverges
      * @throws TrainingException as {@link #train}
      */
     public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)

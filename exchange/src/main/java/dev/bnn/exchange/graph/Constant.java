@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A value that does not depend on the image, in C order.
  *
- * @param whole true where the elements are integers, whose division truncates
+ * @param whole true if the elements are integers, whose division truncates
  * @param steps for each quantized element, the scale of which it is an integer multiple; empty for other constants
  * @param bits width of those integers; 0 for other constants
  */

@@ -25,7 +25,7 @@ public final class JsonFile {
         return MAPPER.createObjectNode();
     }
 
-    /** Throws {@link IOException} where the file is missing or damaged. */
+    /** Throws {@link IOException} if the file is missing or damaged. */
     public static JsonNode read(Path file) throws IOException {
         return MAPPER.readTree(Files.readAllBytes(file));
     }
@@ -40,9 +40,9 @@ public final class JsonFile {
     }
 
     /**
-     * The object in the file; empty where the file is missing or holds something else.
+     * The object in the file; empty if the file is missing or holds something else.
      *
-     * @throws IOException where the file is damaged
+     * @throws IOException if the file is damaged
      */
     public static Optional<ObjectNode> readObject(Path file) throws IOException {
         return Files.isRegularFile(file) && MAPPER.readTree(Files.readString(file)) instanceof ObjectNode object

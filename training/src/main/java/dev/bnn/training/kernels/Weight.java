@@ -106,17 +106,17 @@ public record Weight(
         }
     }
 
-    /** True where the layer computes with signs or integers of the latent values. */
+    /** True if the layer computes with signs or integers of the latent values. */
     public boolean quantized() {
         return type != WeightType.FLOAT;
     }
 
-    /** True where inference needs it. */
+    /** True if inference needs it. */
     public boolean exported() {
         return role != Role.STEP;
     }
 
-    /** True where weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
+    /** True if weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
     boolean decays() {
         return role == Role.MATRIX;
     }

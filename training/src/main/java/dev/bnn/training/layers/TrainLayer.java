@@ -54,7 +54,7 @@ public abstract class TrainLayer {
         throw new IllegalStateException(name + " has no operand " + operand);
     }
 
-    /** True where the layer computes the activation that follows it in the network, too. */
+    /** True if the layer computes the activation that follows it in the network, too. */
     public boolean fusesActivation() {
         return false;
     }
@@ -64,7 +64,7 @@ public abstract class TrainLayer {
         return Map.of();
     }
 
-    /** Begins a step: the layer takes the epoch's estimator, and noise that depends on the epoch and batch alone. */
+    /** Begins a step: the layer takes the epoch's estimator, and noise that depends only on the epoch and the batch. */
     public void startStep(int epoch, int batch) {}
 
     /**

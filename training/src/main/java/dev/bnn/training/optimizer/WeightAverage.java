@@ -10,9 +10,9 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The running mean of each weight, after Izmailov et al. (2018): the plain mean until it spans the wanted epochs, then the
- * exponential mean of that span. It needs memory for one more set of weights. For latent weights it averages the values and takes
- * the sign of the mean, so a weight that oscillates around 0 gets the sign that prevails.
+ * The running mean of each weight, after Izmailov et al. (2018): the plain mean until it spans the given number of epochs, then
+ * the exponential mean over that span. It needs memory for one more set of weights. For latent weights it averages the values and
+ * takes the sign of the mean, so a weight that oscillates around 0 gets the sign that prevails.
  */
 public final class WeightAverage {
     /**

@@ -32,7 +32,7 @@ public record ScriptRequest(
         }
     }
 
-    /** The recipe that is asked for. */
+    /** The requested recipe. */
     Recipe wanted() {
         return recipes.get(recipes.size() - 1);
     }

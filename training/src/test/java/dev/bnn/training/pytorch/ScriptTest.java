@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests what the script does around a step: the split, the rates, augmented images, and whole trainings. */
+/** Tests what the script does around a step: the split, the rates, augmented images, and complete trainings. */
 class ScriptTest {
     private static final Path QUICKSTART = Path.of("..", "examples", "quickstart", "src", "main", "bnn", "digits.bnn");
 

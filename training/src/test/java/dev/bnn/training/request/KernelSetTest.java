@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The choice of kernels, and whole trainings by both. */
+/** The choice of kernels, and complete trainings with both sets. */
 class KernelSetTest {
     private static final DataSet DATA =
             DataSet.of("noisy", Nets.TEN, Nets.noisy(640, 2, 8, 10, 1), Nets.noisy(200, 2, 8, 10, 2));

@@ -193,7 +193,7 @@ public final class BnnReader {
         return values;
     }
 
-    /** Reads a count of bits, and checks that that many bits follow. */
+    /** Reads a count of bits, and checks that as many bits follow. */
     private int bitCount() throws BnnFormatException {
         int count = count(0);
         need(bytes(count));

@@ -122,7 +122,7 @@ public sealed interface Stage {
             return window.taps() * (input.channels() / groups);
         }
 
-        /** True where the kernel covers the whole input. */
+        /** True if the kernel covers the whole input. */
         public boolean dense() {
             return !window.padded() && window.kernelHeight() == input.height() && window.kernelWidth() == input.width();
         }

@@ -57,7 +57,7 @@ public record Window(
         return x * strideX - left + kernelColumn * dilationX;
     }
 
-    /** True where a position is on the input, not on padding. */
+    /** True if a position is on the input, not on padding. */
     public static boolean inside(Dims in, int row, int column) {
         return row >= 0 && row < in.height() && column >= 0 && column < in.width();
     }
@@ -92,13 +92,13 @@ public record Window(
         return place < extent ? (extent - 1 - place) / dilation + 1 : 0;
     }
 
-    /** True where every window has a tap on the input. */
+    /** True if every window has a tap on the input. */
     boolean touches(Dims in, Dims out) {
         return IntStream.range(0, out.height()).allMatch(y -> firstRow(y) < endRow(y, in))
                 && IntStream.range(0, out.width()).allMatch(x -> firstColumn(x) < endColumn(x, in));
     }
 
-    /** True where padding surrounds the input. */
+    /** True if padding surrounds the input. */
     public boolean padded() {
         return (top | bottom | left | right) != 0;
     }

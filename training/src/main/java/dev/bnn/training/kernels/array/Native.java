@@ -24,7 +24,7 @@ public final class Native {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
-    /** True where ND4J keeps arrays in the host's memory, false where a device has them. */
+    /** True if ND4J keeps arrays in the host's memory, false if a device has them. */
     public static boolean onHost() {
         return Nd4j.getEnvironment().isCPU();
     }

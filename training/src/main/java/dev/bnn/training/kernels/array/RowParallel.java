@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs a loop over blocks of rows on several threads. The division into blocks depends on the number of rows alone, so
- * sums combined in the order of the blocks are the same for any number of threads. Each thread gets an equal, fixed
- * share of the blocks; the calling thread takes the first.
+ * Runs a loop over blocks of rows on several threads. The division into blocks depends only on the number of rows, so sums
+ * combined in the order of the blocks are the same for any number of threads. Each thread gets an equal, fixed share of the
+ * blocks; the calling thread takes the first.
  */
 public final class RowParallel implements AutoCloseable {
     /** Maximum number of blocks of a loop. */

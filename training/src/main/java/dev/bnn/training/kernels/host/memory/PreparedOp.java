@@ -12,7 +12,7 @@ import org.nd4j.nativeblas.OpaqueContext;
 
 /**
  * An operation that is set up once, so that a call takes 9 us and almost no heap instead of 50 us and 3 kB. It bypasses ND4J's
- * executioner, which tracks where an array's values are, so it works on host memory alone.
+ * executioner, which tracks where an array's values are, so it works only on host memory.
  */
 public final class PreparedOp implements Runnable {
     private final String name;

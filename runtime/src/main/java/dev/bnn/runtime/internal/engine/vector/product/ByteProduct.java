@@ -76,7 +76,7 @@ class ByteProduct extends IntProduct {
         this.weights = weights;
     }
 
-    /** True where weights have one bit or two. */
+    /** True if weights have one bit or two. */
     static boolean fits(Stage.Matrix m) {
         return m.weightBits() <= 2;
     }
