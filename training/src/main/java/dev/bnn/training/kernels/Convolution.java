@@ -12,6 +12,8 @@ public interface Convolution {
     /** Computes y, the convolution of x. */
     void forward(INDArray x, INDArray weights, INDArray y);
 
-    /** Stores the gradients by the weights and, unless dx is null, by x. To be called after {@link #forward} on the same arrays. */
+    /**
+     * Stores the gradients by the weights and, unless dx is null, by x; to be called after {@link #forward} on the same arrays.
+     */
     void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx);
 }

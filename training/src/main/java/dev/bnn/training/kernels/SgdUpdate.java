@@ -7,7 +7,7 @@ import dev.bnn.model.recipe.Descent;
  * The scalars of one step of gradient descent: see {@link Descent.Optimizer.Sgd}.
  *
  * @param clip weights are clamped to [-clip, clip]; 0 for no clamp
- * @param decay times the weight is added to the gradient; 0 for none
+ * @param decay this share of the weight is added to its gradient; 0 for none
  */
 public record SgdUpdate(float rate, float momentum, boolean nesterov, float clip, float decay) {
     /** The scalars for a weight that is quantized and decays. */

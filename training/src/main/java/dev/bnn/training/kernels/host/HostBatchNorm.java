@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalization with or without sign or levels, over host memory. It processes several rows at a time, with the
- * channels' figures repeated as often, in short loops over few arrays: both let the JIT compiler use vectors.
+ * Batch normalization with or without sign or levels, over host memory. It processes several rows at a time, with the per-channel
+ * values repeated for each row, in short loops over few arrays, so that the JIT compiler can use vectors.
  */
 final class HostBatchNorm {
     /** Approximate number of values processed at a time. */
