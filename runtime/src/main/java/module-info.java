@@ -4,7 +4,7 @@
  * Runs compiled networks. Applications use {@code dev.bnn.runtime}; the other packages are for the modules of this project.
  */
 module dev.bnn.runtime {
-    // Annotations alone: not needed to run.
+    // Annotations only; not needed at run time.
     requires static org.jspecify;
     // Faster where the application adds it.
     requires static jdk.incubator.vector;

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The command line: a goal, model files, and parameters in the plugin's words, such as {@code -Dbnn.epochs=10}.
+ * The command line: a goal, model files, and parameters with the plugin's names, such as {@code -Dbnn.epochs=10}.
  *
  * @param goal train or tune
  * @param values the parameters without {@code -Dbnn.}
@@ -100,7 +100,7 @@ record Arguments(String goal, List<Path> models, Map<String, String> values) {
                 .orElse(otherwise);
     }
 
-    /** A number where it is given; what it means is checked by those who use it. */
+    /** A number, if it is given; its users check its range. */
     <T> Optional<T> number(String name, Function<String, T> parser) throws WorkflowException {
         return parsed(name, "a number", parser);
     }

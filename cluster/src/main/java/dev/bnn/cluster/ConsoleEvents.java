@@ -8,7 +8,7 @@ import dev.bnn.workflow.Events;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
-/** Prints lines. After some seconds of silence it prints how far the work is. */
+/** Prints events as lines. After some seconds of silence, it prints the progress of the work. */
 final class ConsoleEvents implements Events {
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
 

@@ -30,9 +30,9 @@ import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Runs a goal on Spark, as its driver. Called without arguments it prints how to call it. */
+/** Runs a goal on Spark, as its driver. Called without arguments, it prints its usage. */
 public final class Main {
-    /** Executors, and steps between two means, where nobody says how many. */
+    /** Default numbers of executors, and of steps between two means. */
     private static final int EXECUTORS = 2;
 
     private static final int INTERVAL = 16;
@@ -50,7 +50,7 @@ public final class Main {
         } catch (IOException | UncheckedIOException e) {
             events.info("error: cannot read or write a file: " + e);
         }
-        // Threads of Spark and ND4J would keep the process alive.
+        // Otherwise threads of Spark and ND4J would keep the process alive.
         System.exit(status);
     }
 
@@ -63,10 +63,10 @@ public final class Main {
         Settings settings = settings(arguments, conf);
         conf.setIfMissing("spark.app.name", "bnn " + arguments.goal());
         conf.setIfMissing("spark.task.cpus", String.valueOf(settings.threads()));
-        // Floats do not get smaller by it.
+        // Compression does not make floats smaller.
         conf.setIfMissing("spark.broadcast.compress", "false");
         conf.setIfMissing("spark.shuffle.compress", "false");
-        // An executor that is lost counts as a failure of its task; that many in one round are no accident.
+        // A lost executor counts as a failure of its task; this many in one round are no coincidence.
         conf.setIfMissing("spark.task.maxFailures", "8");
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             for (Path model : arguments.models()) {

@@ -49,7 +49,7 @@ class MainTest {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** A second driver, with nothing but the model and the copy, goes on and ends with the bits of one that did all. */
+    /** A second driver, with only the model and the copy, resumes and ends with the same bits as a driver that did everything. */
     @Test
     void anotherDriverGoesOnFromTheCopy() throws Exception {
         String copy = "-Dbnn.checkpoints=" + folder.resolve("copies").toUri();

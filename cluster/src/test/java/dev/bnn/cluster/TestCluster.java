@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Spark in the tests: with executors as processes of their own, or as threads of this one. */
+/** Spark in the tests, with executors as separate processes or as threads of this one. */
 public final class TestCluster {
     private TestCluster() {}
 
-    /** Executors of one core, each a process. */
+    /** A context with executors of one core, each in its own process. */
     public static JavaSparkContext processes(int executors) throws IOException {
-        // A worker wants the folder, though all that an executor loads is on this test's class path.
+        // A worker requires the folder, although everything that an executor loads is on this test's class path.
         Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
         return new JavaSparkContext(conf("local-cluster[" + executors + ",1,1024]")
                 .set("spark.executor.memory", "1g")

@@ -2,7 +2,7 @@
 package dev.bnn.data;
 
 /**
- * Random changes of training images, which work on bytes.
+ * Random changes of training images, applied to their bytes.
  *
  * @param crop pixels of padding on each side before a random crop back to size, 0 for none
  * @param flip true to mirror each image left to right with a probability of one half
@@ -20,13 +20,13 @@ public record Augmentation(int crop, boolean flip, int cutout, int padByte) {
     }
 
     /**
-     * The byte whose value is nearest to 0, where bytes 0 to 255 stand for {@code low} to {@code high} at equal distances.
+     * The byte whose value is nearest to 0, if bytes 0 to 255 stand for evenly spaced values from {@code low} to {@code high}.
      */
     public static int padByteFor(double low, double high) {
         return (int) Math.max(0, Math.min(255, Math.rint(-low * 255 / (high - low))));
     }
 
-    /** How many random numbers an image takes. */
+    /** Number of random draws per image. */
     int draws() {
         return (crop == 0 ? 0 : 2) + (flip ? 1 : 0) + (cutout == 0 ? 0 : 2);
     }

@@ -4,8 +4,8 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * Copies shuffled batches of an image set into the caller's arrays. The order of an epoch and its augmentation depend only on
- * the seed and the epoch's number, so training that resumes at an epoch sees the same batches. Not thread-safe. A batch
+ * Copies shuffled batches of an image set into the caller's arrays. The order of an epoch and its augmentation depend only on the
+ * seed and the epoch's number, so training that resumes at an epoch sees the same batches. Not thread-safe. Copying a batch
  * allocates nothing.
  */
 public final class Batches {
@@ -16,27 +16,27 @@ public final class Batches {
     private final int batch;
     private final long seed;
     private final Augmentation augmentation;
-    /** Rows and columns of the map whose positions have labels; 1 and 1 where images have one. */
+    /** Rows and columns of the map whose positions have labels; 1 and 1 if images have one label each. */
     private final int rows;
 
     private final int columns;
-    /** Labels of the pixels of an image that moved. */
+    /** Labels of the pixels of a moved image. */
     private final int[] moved;
 
     private final int[] order;
     private SplitMix64 random;
     private int next;
 
-    /** Batches of that size of images with one label each; call {@link #start} before the first. */
+    /** Batches of {@code batch} images with one label each; call {@link #start} before the first batch. */
     public Batches(ImageSet images, int batch, long seed, Augmentation augmentation) {
         this(images, batch, seed, augmentation, 1, 1);
     }
 
     /**
-     * Batches of that size; call {@link #start} before the first.
+     * Batches of {@code batch} images; call {@link #start} before the first batch.
      *
-     * @param rows of the map whose positions get labels; 1 where images have one label
-     * @param columns of that map; 1 where images have one label
+     * @param rows rows of the map whose positions get labels; 1 if images have one label each
+     * @param columns columns of that map; 1 if images have one label each
      */
     public Batches(ImageSet images, int batch, long seed, Augmentation augmentation, int rows, int columns) {
         if (batch < 1) {
@@ -94,7 +94,7 @@ public final class Batches {
         images.copyLabels(from, first, rows, columns, labels, i * rows * columns);
     }
 
-    /** Passes over that many batches; what follows is what {@link #next} would give after them. */
+    /** Skips batches: the next call of {@link #next} copies the batch after them. */
     public void skip(int batches) {
         int n = (int) Math.min((long) batches * batch, order.length - next);
         random.skip((long) n * augmentation.draws());
@@ -151,7 +151,10 @@ public final class Batches {
         }
     }
 
-    /** Pixel (x, y) of the copy is pixel (x + dx, y + dy) of the image, or padding where that is outside; then mirrored. */
+    /**
+     * Copies an image: pixel (x, y) of the copy is pixel (x + dx, y + dy) of the image, or padding if that is outside; then
+     * mirrors the copy.
+     */
     private static void copyMoved(
             ImageSet set, int from, byte[] pixels, int to, int dx, int dy, boolean mirrored, byte pad) {
         int width = set.width();

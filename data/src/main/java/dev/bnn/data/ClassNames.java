@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The classes of a network, and the data's name for each. A name in the data belongs to the class of that name, in any order.
- * Names that differ only in case, separators or leading zeros are the same, unless another class has exactly that name.
+ * The classes of a network, and the data's name for each. A name in the data belongs to the class with that name, in any order.
+ * Names that differ only in case, separators or leading zeros count as the same, unless another class has exactly that name.
  *
  * @param names class names in the order of the network's outputs; empty to use the data's own
- * @param inData by class the name in the data: the class's own, unless the model gives another
+ * @param inData for each class, its name in the data: the class's own name, unless the model specifies another one
  */
 public record ClassNames(List<String> names, List<String> inData) {
     /** The classes of the data, in its order. */
@@ -37,7 +37,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         }
     }
 
-    /** Classes that have the same names in the data. */
+    /** Classes with the same names in the data. */
     public static ClassNames of(List<String> names) {
         return new ClassNames(names, names);
     }
@@ -46,7 +46,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         return names.isEmpty();
     }
 
-    /** True if all names in the data are numbers, so that labels without names are names themselves. */
+    /** True if all names in the data are numbers, so that labels without names serve as names themselves. */
     public boolean numbers() {
         return inData.stream().allMatch(n -> NUMBER.matcher(n).matches());
     }
@@ -84,7 +84,7 @@ public record ClassNames(List<String> names, List<String> inData) {
                 indices, others.stream().filter(n -> !indices.containsKey(n)).toList(), without(indices), similar);
     }
 
-    /** The classes that no name belongs to. */
+    /** The classes to which no name belongs. */
     private List<Integer> without(Map<String, Integer> indices) {
         Set<Integer> taken = Set.copyOf(indices.values());
         return IntStream.range(0, inData.size())
@@ -97,7 +97,7 @@ public record ClassNames(List<String> names, List<String> inData) {
      * The class of each name in the data. Each name must have one.
      *
      * @param where the file or folder that has the names, for messages
-     * @param all true where each class must have a name in the data, too
+     * @param all true if each class must have a name in the data, too
      * @throws DataException if a name or class has no partner; the message has both lists
      */
     public Match require(String where, Collection<String> found, boolean all) throws DataException {
@@ -146,7 +146,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         return WORD.matcher(name).matches() ? name : '"' + name + '"';
     }
 
-    /** A form of the name that is equal for names that mean the same. */
+    /** A normalized form of the name, equal for names that count as the same. */
     private static String key(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
         String spaced = SEPARATORS.matcher(plain).replaceAll(" ");

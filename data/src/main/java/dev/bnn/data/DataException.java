@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
-/** A data set is missing, unreadable or does not fit. The exception has a sentence for the user, and a hint apart from it. */
+/** A data set is missing, unreadable or does not fit. The exception has a sentence for the user and, separately, a hint. */
 public final class DataException extends Exception {
     private final String problem;
     private final String nextStep;

@@ -13,10 +13,10 @@ import java.util.Optional;
  *     to a folder or file
  * @param baseDir folder where relative paths in {@code spec} start
  * @param cacheDir folder of the cache; a named set lies in a folder of its name in it
- * @param offline true to download nothing
- * @param channels 1 or 3; generated and binary sets must have that number, image files are converted
+ * @param offline true to never download
+ * @param channels 1 or 3; generated and binary sets must have this number, image files are converted to it
  * @param seed seed of generated data, and of the split of an image folder without a test set
- * @param classes classes of the network; the labels follow them
+ * @param classes classes of the network; the labels refer to them
  * @param path folder or file of a named set; empty to use the cache and download
  */
 public record DataRequest(
@@ -63,13 +63,13 @@ public record DataRequest(
                 Optional.empty());
     }
 
-    /** This request, for a network of those classes. */
+    /** This request, for a network with other classes. */
     public DataRequest withClasses(ClassNames wanted) {
         return new DataRequest(spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, wanted, path);
     }
 
     /**
-     * This request, read from that folder or file.
+     * This request, but read from the given folder or file.
      *
      * @param from a path; a relative one starts at the request's folder
      * @throws DataException if the text is no path
@@ -78,19 +78,19 @@ public record DataRequest(
         return withPath(Messages.path(baseDir, from));
     }
 
-    /** This request, read from that folder or file. */
+    /** This request, but read from the given folder or file. */
     public DataRequest withPath(Path from) {
         return new DataRequest(
                 spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, classes, Optional.of(from));
     }
 
-    /** What stands after the colon of a set's name: {@code letters} of {@code emnist:letters}. */
+    /** The part after the colon in a set's name: {@code letters} in {@code emnist:letters}. */
     public Optional<String> variant() {
         int colon = spec.indexOf(':');
         return colon < 0 || Published.named(spec).isEmpty() ? Optional.empty() : Optional.of(spec.substring(colon + 1));
     }
 
-    /** Bytes of an image of the network's size. */
+    /** Bytes per image at the network's size. */
     public int imageSize() {
         return channels * height * width;
     }

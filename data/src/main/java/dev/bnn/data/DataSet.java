@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A training set and a test set of the same image size, and a validation set where the data has one of its own.
+ * A training set and a test set of the same image size, and a validation set if the data has its own.
  *
  * @param name for messages and provenance: {@code digits}, {@code mnist}, or the file name of a path
  * @param classes the name of each label, in label order
- * @param validation empty where validation images are held out of the training set
+ * @param validation empty if validation images are held out of the training set
  * @param hash SHA-256 in hex over class names, sizes, pixels and labels in order: equal hashes, equal data
  */
 public record DataSet(
@@ -63,17 +63,20 @@ public record DataSet(
         digest.update(labels.array());
     }
 
-    /** This data set with the first {@code trainImages} training images only. */
+    /** This data set with only the first {@code trainImages} training images. */
     public DataSet limited(int trainImages) {
         return trainImages >= train.count() ? this : of(name, classes, train.first(trainImages), validation, test);
     }
 
-    /** How many training images to hold out for a recipe's number: none where the data has a validation set of its own. */
+    /** How many training images to hold out if a recipe asks for {@code wanted}: none if the data has its own validation set. */
     public int heldOut(int wanted) {
         return validation.isPresent() ? 0 : wanted;
     }
 
-    /** How many images validate for a recipe's number: all of the data's own set, unless the recipe wants none. */
+    /**
+     * How many images to validate with if a recipe asks for {@code wanted}: the data's whole validation set if it has its own,
+     * unless the recipe asks for none.
+     */
     public int validating(int wanted) {
         return wanted == 0 ? 0 : validation.map(ImageSet::count).orElse(wanted);
     }

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds and loads data sets. {@code digits} and {@code shapes} are generated. A published set, such as {@code mnist}, comes from the request's
- * path, else from the cache, else from a download to the cache. Anything else is a path, whose content shows its format.
+ * Finds and loads data sets. {@code digits} and {@code shapes} are generated. A published set, such as {@code mnist}, comes from
+ * the request's path, otherwise from the cache, otherwise from a download into the cache. Anything else is a path, whose content
+ * determines its format.
  */
 public final class DataSets {
     private static final String DIGITS = "digits";
@@ -43,7 +44,7 @@ public final class DataSets {
         return Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
     }
 
-    /** True for the name of a set that is published as files, so that a path is the place of these files. */
+    /** True for the name of a set that is published as files; a path then says where these files are. */
     public static boolean isPublished(String spec) {
         return Published.named(spec).isPresent();
     }
@@ -53,7 +54,7 @@ public final class DataSets {
         return is(DIGITS, spec) || is(SHAPES, spec);
     }
 
-    /** The path of the request: its override, or a spec that is no known name. */
+    /** The path of the request: the overriding path, or the spec if it is not a known name. */
     private static Optional<Path> given(DataRequest request) throws DataException {
         String spec = request.spec();
         boolean known = isGenerated(spec) || Published.named(spec).isPresent();
@@ -132,7 +133,7 @@ public final class DataSets {
         return train;
     }
 
-    /** Refuses images of another size than the network's before it reads any. */
+    /** Refuses images whose size differs from the network's, before any are read. */
     public static void requireSize(String name, int channels, int height, int width, DataRequest request)
             throws DataException {
         if (channels != request.channels() || height != request.height() || width != request.width()) {

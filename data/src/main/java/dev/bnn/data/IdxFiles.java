@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes a data set as the four IDX files, with gzip, that {@link DataSets} reads from a folder. */
+/** Writes a data set as the four gzipped IDX files that {@link DataSets} reads from a folder. */
 public final class IdxFiles {
     private static final int MOST_CLASSES = 256;
 
     private IdxFiles() {}
 
     /**
-     * The files by their names.
+     * The contents of the files, by file name.
      *
-     * @throws IllegalArgumentException where the images have more than one channel, or the labels do not fit a byte
+     * @throws IllegalArgumentException if the images have more than one channel, or the labels do not fit in a byte
      */
     public static Map<String, byte[]> of(DataSet data) throws IOException {
         if (data.train().channels() != 1 || data.classes().size() > MOST_CLASSES) {
@@ -33,7 +33,7 @@ public final class IdxFiles {
         return files;
     }
 
-    /** Writes the files into a folder; those that are there and have the same bytes stay as they are. */
+    /** Writes the files to a folder; does not touch existing files with the same bytes. */
     public static void write(DataSet data, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> file : of(data).entrySet()) {

@@ -43,7 +43,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         return count() == 0 ? 1 : labels.length / count();
     }
 
-    /** True where each pixel has a label. */
+    /** True if each pixel has a label. */
     public boolean perPixel() {
         return labelsEach() > 1;
     }
@@ -53,7 +53,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         return Arrays.copyOfRange(pixels, i * imageSize(), (i + 1) * imageSize());
     }
 
-    /** The class index of image i, which has one label. */
+    /** The class index of image i, which must have one label. */
     public int label(int i) {
         if (perPixel()) {
             throw new IllegalStateException("image " + i + " has a label for each pixel");
@@ -62,8 +62,8 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
     }
 
     /**
-     * The labels of image i at the positions of a map: those of the pixels at their centers. With one label the map has one
-     * position.
+     * The labels of image i at the positions of a map: those of the pixels at the centers of the positions. If images have one
+     * label each, the map has one position.
      *
      * @param rows of the map
      * @param columns of the map
@@ -75,14 +75,16 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         return map;
     }
 
-    /** True where an image has a class at some position of a map of that size; {@link #IGNORED} is none. */
+    /** True if any image has a class at any position of a map of that size; {@link #IGNORED} is not a class. */
     public boolean hasClasses(int rows, int columns) {
         return !perPixel()
                 || IntStream.range(0, count())
                         .anyMatch(i -> Arrays.stream(labels(i, rows, columns)).anyMatch(c -> c != IGNORED));
     }
 
-    /** Copies the labels of one image from an index on to those of a map from another index on. */
+    /**
+     * Copies the labels of one image, starting at index {@code first}, to the positions of a map, starting at index {@code at}.
+     */
     void copyLabels(int[] from, int first, int rows, int columns, int[] to, int at) {
         if (!perPixel()) {
             if (rows * columns != 1) {

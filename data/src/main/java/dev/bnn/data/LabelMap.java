@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Pictures of maps of classes. A class has the same color everywhere; pixels without a class are black. */
+/** Draws maps of classes as pictures. A class has the same color everywhere; pixels without a class are black. */
 public final class LabelMap {
-    /** Most classes of a map: 255 is the number of no class. */
+    /** Maximum number of classes in a map, since 255 stands for no class. */
     public static final int MOST_CLASSES = 255;
 
     private static final int NONE = 255;
-    /** The golden section turns neighbouring classes far apart on the wheel of hues. */
+    /** Steps of the golden ratio put neighboring classes far apart on the color wheel. */
     private static final float TURN = 0.618034f;
 
     private static final int GAP = 1;
@@ -40,10 +40,10 @@ public final class LabelMap {
     }
 
     /**
-     * A PNG file with a palette, whose indices are the classes, as masks have them; 255 stands for no class.
+     * A PNG file with a palette whose indices are the classes, as in masks; 255 stands for no class.
      *
      * @param map rows * columns classes, row by row
-     * @param height of the picture: a pixel has the class of the position at its place
+     * @param height height of the picture; each pixel has the class of the position that covers it
      */
     public static byte[] png(int[] map, int rows, int columns, int height, int width) throws IOException {
         byte[][] palette = new byte[3][NONE + 1];

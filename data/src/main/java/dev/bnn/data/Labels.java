@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Converts the labels of a file to those of the network's classes. */
+/** Converts the labels in a file to the network's classes. */
 public final class Labels {
     private static final int DIGITS = 10;
 
     private Labels() {}
 
-    /** Converts a set whose label k belongs to the class that {@code found.get(k)} names in the data. */
+    /** Converts a set in which label k belongs to the class whose name in the data is {@code found.get(k)}. */
     public static DataSet named(
             String name, String where, List<String> found, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
@@ -29,8 +29,8 @@ public final class Labels {
     }
 
     /**
-     * Converts a set whose labels are numbers without names. They are the names where all classes are numbers; else they
-     * follow the order of the classes, and a line reports it.
+     * Converts a set whose labels are numbers without names. If all classes are numbers, the labels are the names; otherwise they
+     * follow the order of the classes, and a message says so.
      */
     public static DataSet numbered(String name, String where, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
@@ -57,7 +57,7 @@ public final class Labels {
         return data;
     }
 
-    /** Refuses labels beyond the classes, which take them in order. */
+    /** Refuses labels beyond the number of classes, for classes that take the labels in order. */
     public static void requireOrder(String where, int first, int last, ClassNames wanted) throws DataException {
         if (last >= wanted.names().size()) {
             throw new DataException(
@@ -79,7 +79,7 @@ public final class Labels {
                 : DataSet.of(name, wanted.names(), train.relabelled(map), test.relabelled(map));
     }
 
-    /** Reports names that match a class though they are not equal to its name. */
+    /** Reports names that match a class although they differ from its name. */
     public static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
         if (!match.similar().isEmpty()) {
             List<String> pairs = match.similar().stream()

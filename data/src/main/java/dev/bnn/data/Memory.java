@@ -11,7 +11,7 @@ public final class Memory {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** Most bytes of images for a heap of that size. */
+    /** Maximum number of bytes of images for a heap of that size. */
     public static long forImages(long heap) {
         return heap / 5 * 2;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Messages {
     public static final String FETCH_AGAIN = "Delete the file and fetch it again.";
 
-    /** Most names that a message lists. */
+    /** Maximum number of names that a message lists. */
     private static final int MOST_NAMES = 20;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -34,7 +34,7 @@ public final class Messages {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** The file's length for a message; -1 if it cannot be read. */
+    /** The length of the file, for messages; -1 if it cannot be read. */
     public static long size(Path file) {
         try {
             return Files.size(file);
@@ -43,7 +43,7 @@ public final class Messages {
         }
     }
 
-    /** A file's bytes. Refuses files of more than {@code most}. */
+    /** The bytes of a file. Refuses files longer than {@code most} bytes. */
     public static byte[] content(Path file, int most) throws IOException {
         long size = Files.size(file);
         if (!Files.isRegularFile(file)) {
@@ -61,13 +61,13 @@ public final class Messages {
         return String.format(Locale.ROOT, "it has %,d bytes; %,d are the most", size, most);
     }
 
-    /** The first names of a long list. */
+    /** The names as text; of a long list, only the first ones. */
     public static String list(Collection<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    /** Refuses a name that Java could not decode, because by the locale file names are ASCII. */
+    /** Refuses a name that Java could not decode because the locale limits file names to ASCII. */
     public static void requireReadable(String where, String name) throws DataException {
         if (name.indexOf(REPLACEMENT) >= 0 && !"UTF-8".equalsIgnoreCase(namesAre())) {
             throw new DataException(
@@ -77,7 +77,7 @@ public final class Messages {
         }
     }
 
-    /** A path from a user's text. Refuses characters that paths, or the locale, cannot have. */
+    /** A path from a user's text. Refuses characters that paths, or the locale, do not allow. */
     static Path path(Path baseDir, String text) throws DataException {
         try {
             return baseDir.resolve(text);

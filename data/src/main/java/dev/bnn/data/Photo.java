@@ -48,7 +48,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * The image files in a folder and the folders below it, sorted by path.
+     * The image files in a folder and its subfolders, sorted by path.
      *
      * @throws DataException if the folder cannot be read, or holds too many files
      */
@@ -60,7 +60,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     /**
      * Reads an image file; rotates and mirrors it by its Exif orientation.
      *
-     * @throws DataException if there is no such file, or it is no PNG, JPEG, GIF, BMP or PPM image, damaged or too large
+     * @throws DataException if the file does not exist, is not a PNG, JPEG, GIF, BMP or PPM image, or is damaged or too large
      */
     public static Photo read(Path file) throws DataException {
         String name = file.getFileName().toString();
@@ -76,11 +76,12 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * Decodes an image file's bytes and uses the photograph, rotated and mirrored by its Exif orientation. Until the use
-     * returns, its memory counts toward what all threads together may take.
+     * Decodes the bytes of an image file and passes the photograph, rotated and mirrored by its Exif orientation, to {@code use}.
+     * Until {@code use} returns, its memory counts toward the limit for all threads together.
      *
      * @param name for messages
-     * @throws IOException if the bytes are no PNG, JPEG, GIF, BMP or PPM image, damaged or too large; the message says which
+     * @throws IOException if the bytes are not a PNG, JPEG, GIF, BMP or PPM image, or are damaged or too large; the message says
+     *     which
      */
     public static <T> T decode(String name, byte[] content, Function<Photo, T> use) throws IOException {
         return Decoder.with(content, p -> use.apply(new Photo(name, p.width(), p.height(), p.rgb())));
@@ -91,12 +92,12 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return new Crop(0, 0, width, height);
     }
 
-    /** The photograph for a compiled network, which fits it to its input as training does. */
+    /** The photograph as an image for a compiled network, which fits it to its input as training does. */
     public BnnImage image() {
         return BnnImage.ofBytes(new Dims(3, height, width), rgb);
     }
 
-    /** The largest centered part of a size's aspect. */
+    /** The largest centered part with the aspect ratio of a size. */
     public Crop center(int wantedWidth, int wantedHeight) {
         Resampling.Part part = Resampling.center(width, height, wantedWidth, wantedHeight);
         return new Crop(part.x(), part.y(), part.width(), part.height());
@@ -113,7 +114,8 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * A part in a network's size. Each byte is the mean over its area, in integers. One channel is gray by ITU-R BT.601.
+     * A part, scaled to a network's size. Each byte is the mean over its area, in integer arithmetic. One channel is gray by
+     * ITU-R BT.601.
      *
      * @return channels * h * w bytes, row by row, channels fastest
      */
@@ -123,14 +125,14 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return to;
     }
 
-    /** Writes the sample to bytes from an index on. */
+    /** Writes a scaled part to {@code to}, starting at index {@code at}. */
     public void sample(Crop part, int channels, int h, int w, byte[] to, int at) {
         byte[] from = channels == 1 ? Resampling.gray(rgb) : rgb;
         Resampling.Part of = new Resampling.Part(part.x(), part.y(), part.width(), part.height());
         Resampling.sample(from, width, of, new Dims(channels, h, w), to, at);
     }
 
-    /** The photograph as a JPEG file, scaled down where its longer side exceeds the limit. */
+    /** The photograph as a JPEG file, scaled down if its longer side exceeds the limit. */
     public byte[] jpeg(int longest) throws IOException {
         int side = Math.max(width, height);
         int w = side <= longest ? width : Math.max(1, (int) ((long) width * longest / side));
@@ -138,7 +140,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return encode(sample(whole(), 3, h, w), 3, h, w, "jpg");
     }
 
-    /** A PNG file of pixels, 1 or 3 channels, channels fastest. */
+    /** A PNG file of pixels with 1 or 3 channels, channels fastest. */
     public static byte[] png(byte[] pixels, int channels, int h, int w) throws IOException {
         return encode(pixels, channels, h, w, "png");
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
-/** Receives the progress of a download, a generation or a load. One thread at a time calls it. */
+/** Receives the progress of a download, a generation or a load. Only one thread at a time calls it. */
 public interface Progress {
     /** Reports nothing. */
     Progress NONE = (task, done, total) -> {};
@@ -11,7 +11,7 @@ public interface Progress {
      *
      * @param task the work, in words
      * @param done bytes or images done so far
-     * @param total of how many; -1 if unknown
+     * @param total bytes or images in total; -1 if unknown
      */
     void step(String task, long done, long total);
 

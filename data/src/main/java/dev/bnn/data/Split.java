@@ -15,7 +15,7 @@ public record Split(ImageSet train, ImageSet validation) {
     /**
      * Uses the data's own validation images, or else holds out the last of the shuffled training images.
      *
-     * @param count validation images that the recipe wants, 0 for none
+     * @param count number of validation images that the recipe asks for, 0 for none
      * @throws DataException if nothing would be left to train on
      */
     public static Split of(DataSet data, int count, long seed) throws DataException {

@@ -24,7 +24,7 @@ public final class SplitMix64 {
         return mix(state);
     }
 
-    /** Skips that number of draws. */
+    /** Skips {@code numbers} draws. */
     void skip(long numbers) {
         state += numbers * GOLDEN_GAMMA;
     }

@@ -43,7 +43,7 @@ class BatchesTest {
         return all;
     }
 
-    /** Labels of pixels move with them: each pixel's byte is its label plus 1, and padding has none. */
+    /** Labels move with their pixels: each pixel's byte is its label plus 1, and padding has no label. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void labelsOfPixelsMoveWithThem(boolean augmented) {
@@ -127,7 +127,7 @@ class BatchesTest {
         assertThat(seen).isEqualTo(possible);
     }
 
-    /** The slow definition: 3 x 4 pixels of 2 channels, padded with 77, cropped at (dy, dx), then mirrored. */
+    /** The definition, computed naively: 3 x 4 pixels of 2 channels, padded with 77, cropped at (dy, dx), then mirrored. */
     private static byte[] moved(byte[] image, int dy, int dx, boolean flip) {
         byte[] result = new byte[24];
         for (int y = 0; y < 3; y++) {

@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files that would take much memory or time are refused before they do. */
+/** The readers refuse small files that would take much memory or time before they take it. */
 class BombsTest {
     private static final int MB = 1 << 20;
 
@@ -34,7 +34,7 @@ class BombsTest {
         Photo.decode("x", file, photo -> photo.sample(photo.center(2, 2), 3, 2, 2));
     }
 
-    /** The most that one use took, by the JVM's own count of this thread. */
+    /** The memory that one use allocates, as the JVM counts it for this thread. */
     private static long allocated(Runnable use) {
         com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
@@ -162,8 +162,8 @@ class BombsTest {
                 .contains("train-images-idx3-ubyte.gz is cut short: its header says 2147483646 bytes, its ")
                 .endsWith(" cannot hold as many, packed or not");
 
-        // Enough compressed zeros after the header for the ratio: other sizes than the network's, then more than the
-        // heap.
+        // After the header come enough compressed zeros for the allowed ratio. First a size other than the network's,
+        // then one larger than the heap.
         byte[] other = IdxTest.gzip(IdxTest.idx(0x803, new byte[0], 1 << 10, 2048, 2048));
         idx(other, other);
         assertThat(Requests.failure("idx", folder, 1, 2, 3).problem())
@@ -185,7 +185,7 @@ class BombsTest {
                     .as(size)
                     .contains("x.tar.gz is not a sound tar archive: ");
         }
-        // one batch of 100 MB, of which the network needs 30
+        // one batch of 100 MB, of which the network needs 30 MB
         Files.write(folder.resolve("x.tar.gz"), zeroTar("data_batch_1.bin", 100));
         assertThat(Requests.failure("x.tar.gz", folder, 3, 32, 32).problem())
                 .endsWith("a file of 104,857,600 bytes where 30,730,000 are the most");

@@ -42,7 +42,7 @@ class CmykTest {
         assertColour(TestImages.withAdobe(TestImages.fourSamples(teal[0], teal[1], teal[2], 128), 2), 10, 80, 70);
     }
 
-    /** JFIF's equations. */
+    /** Converts RGB to YCbCr with JFIF's equations. */
     private static int[] yCbCr(int r, int g, int b) {
         return new int[] {
             (int) Math.round(0.299 * r + 0.587 * g + 0.114 * b),

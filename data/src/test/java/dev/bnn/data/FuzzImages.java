@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Small sound images of each format, of all kinds that the JDK writes. */
+/** Small valid images in each format, of all kinds that the JDK writes. */
 final class FuzzImages {
     private static final int[] TYPES = {
         BufferedImage.TYPE_BYTE_GRAY,

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any bytes are read as a data set, or refused by a message that names the file: no other exception, no hang.
- * {@code -Dbnn.fuzz=N} tries N of each kind, and then no case may take five
- * seconds of the processors, which a machine's other work does not lengthen.
+ * The readers accept any bytes as a data set, or refuse them with a message that names the file: no other exception, no hang.
+ * {@code -Dbnn.fuzz=N} tries N cases of each kind, and then no case may take five seconds of processor time, which does not
+ * depend on other work of the machine.
  */
 class FuzzTest {
     private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
@@ -45,7 +45,7 @@ class FuzzTest {
         boolean run(Random random) throws Exception;
     }
 
-    /** Each case has its own seed, which a failure names. */
+    /** Runs the cases. Each has its own seed, which a failure names. */
     private static void fuzz(String kind, int cases, Case one) {
         int tries = Integer.getInteger("bnn.fuzz", cases);
         int read = 0;
@@ -68,7 +68,7 @@ class FuzzTest {
         assertThat(read).as("cases that were read").isPositive().isLessThan(tries);
     }
 
-    /** Seeds that follow each other would give the same first numbers, and so always damage the same file. */
+    /** Mixes the seed, since consecutive seeds would give the same first numbers and so always damage the same file. */
     private static Random random(String kind, int number) {
         return new Random((kind.hashCode() * 1_000_003L + number) * 0x9E3779B97F4A7C15L);
     }
@@ -191,7 +191,7 @@ class FuzzTest {
         images("PPM", FuzzImages.ppm(), file -> file);
     }
 
-    /** Damages one file of a folder in each case, and puts it back. */
+    /** Damages one file of a folder in each case, and restores it afterwards. */
     private void folderOf(String kind, Map<String, byte[]> sound, DataRequest request) throws IOException {
         Path set = folder.resolve("set");
         TestImages.write(set, sound);

@@ -20,7 +20,7 @@ final class FuzzTree {
 
     private FuzzTree() {}
 
-    /** Five to forty files, and sometimes links to other places of the tree, to itself or to nowhere. */
+    /** Makes five to forty files, and sometimes links to other places in the tree, to themselves or to nowhere. */
     static void grow(Path root, Random random) throws IOException {
         byte[] image = TestImages.png(random.nextInt());
         Files.createDirectories(root);
@@ -46,10 +46,10 @@ final class FuzzTree {
                     Files.write(file, broken ? Mutation.of(image, random) : image);
                 }
             } catch (FileAlreadyExistsException | NotDirectoryException e) {
-                // Two draws met in one place: the first stays.
+                // Two draws chose the same place: the first one stays.
                 continue;
             } catch (IOException e) {
-                // So did a link in a circle, or a file through one.
+                // The same happened with a cyclic link, or a file reached through one.
                 continue;
             }
         }

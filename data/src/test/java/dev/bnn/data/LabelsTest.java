@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Labels are those of the network, for any order and names in the data. */
+/** Labels refer to the network's classes, for any order and names in the data. */
 class LabelsTest {
     private static final List<String> CIFAR =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
@@ -38,7 +38,7 @@ class LabelsTest {
                 DataException.class, () -> load(spec, channels, height, width, ClassNames.of(List.of(classes))));
     }
 
-    /** Images whose color is the number of the name in the list. */
+    /** Images whose color is the index of the name in the list. */
     private static Map<String, byte[]> images(String part, String... names) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -49,7 +49,7 @@ class LabelsTest {
         return files;
     }
 
-    /** The color of each image, which is the number of its folder, beside the name that its label stands for. */
+    /** The color of each image, which is the index of its folder, and the name that its label stands for. */
     private static List<String> named(DataSet data, ImageSet set) {
         return IntStream.range(0, set.count())
                 .mapToObj(i -> (set.image(i)[2] & 0xFF) + "=" + data.classes().get(set.label(i)))

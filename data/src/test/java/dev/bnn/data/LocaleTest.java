@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** File names with letters that the locale lacks give one message. Runs a JVM under LC_ALL=C. */
+/** File names with letters that the locale lacks cause a single message. Runs a JVM under LC_ALL=C. */
 class LocaleTest {
     @TempDir
     Path folder;

@@ -16,7 +16,10 @@ final class Mutation {
 
     private Mutation() {}
 
-    /** One to four changes: bits, bytes, numbers at the edges, and pieces cut out, cut off, doubled or put in. */
+    /**
+     * Makes one to four changes: flips bits or bytes, writes extreme numbers, and removes, truncates, duplicates or inserts
+     * pieces.
+     */
     static byte[] of(byte[] original, Random random) {
         byte[] bytes = original.clone();
         for (int n = 1 + random.nextInt(4); n > 0 && bytes.length > 0; n--) {

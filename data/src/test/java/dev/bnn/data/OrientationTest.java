@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training, evaluation and classification see a photograph in the same orientation. */
 class OrientationTest {
-    /** Stored quarters are numbered row by row. By tag from 1 on, their order in the upright picture. */
+    /** For each tag, from 1 on, the order of the quarters in the upright picture; stored quarters are numbered row by row. */
     private static final int[][] UPRIGHT = {
         {0, 1, 2, 3}, {1, 0, 3, 2}, {3, 2, 1, 0}, {2, 3, 0, 1}, {0, 2, 1, 3}, {2, 0, 3, 1}, {3, 1, 2, 0}, {1, 3, 0, 2}
     };

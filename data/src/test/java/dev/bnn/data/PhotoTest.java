@@ -50,7 +50,7 @@ class PhotoTest {
 
     @Test
     void isRotatedByItsExifOrientation() throws Exception {
-        // The left half is dark, the right half bright. By tag, the side that is dark in the upright picture.
+        // The left half is dark, the right half bright. For each tag, the side that is dark in the upright picture.
         String[] dark = {"left", "right", "right", "left", "top", "top", "bottom", "bottom"};
         for (int tag = 1; tag <= 8; tag++) {
             Path file = folder.resolve("rotated.jpg");
@@ -65,7 +65,7 @@ class PhotoTest {
         }
     }
 
-    /** The eight orientations move one corner to eight different places; two corners tell mirror images apart. */
+    /** Checks where the first stored row and the first stored column end up; together they distinguish all eight orientations. */
     @Test
     void cornersGoWhereExifPutsThem() throws Exception {
         // Exif: where the stored first row and first column lie in the upright picture.

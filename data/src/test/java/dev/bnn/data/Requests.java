@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests for tests: offline, relative to one folder, with what was said kept. */
+/** Requests for tests: offline, relative to one folder; keeps the messages. */
 public final class Requests implements Progress {
     public final List<String> messages = new ArrayList<>();
     public final List<String> steps = new ArrayList<>();

@@ -27,7 +27,7 @@ import javax.imageio.stream.ImageOutputStream;
 public final class TestImages {
     static final int SIGNATURE = 8;
 
-    /** What a PNG file has between its signature and its second chunk. */
+    /** Number of bytes between the signature of a PNG file and its second chunk. */
     static final int IHDR = 25;
 
     private TestImages() {}
@@ -40,7 +40,7 @@ public final class TestImages {
         return out.toByteArray();
     }
 
-    /** One color. */
+    /** An image of one color. */
     public static BufferedImage filled(int rgb, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -53,14 +53,14 @@ public final class TestImages {
         return encode(filled(rgb, 2, 2), "png");
     }
 
-    /** An Exif block with the tag Orientation only. */
+    /** An Exif block with only the tag Orientation. */
     static byte[] exif(int tag) {
         return new byte[] {
             'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) tag, 0, 0, 0, 0, 0, 0
         };
     }
 
-    /** The same block with the other order of bytes, and the tag as a long number after another tag. */
+    /** A little-endian Exif block, in which the tag is a long number after another tag. */
     static byte[] littleExif(int tag) {
         return new byte[] {
             'I',
@@ -123,12 +123,12 @@ public final class TestImages {
                 .array();
     }
 
-    /** Adobe's segment. */
+    /** Adds Adobe's segment. */
     static byte[] withAdobe(byte[] jpeg, int transform) {
         return withSegment(jpeg, 0xEE, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     }
 
-    /** A JPEG file of four samples a pixel, the same for all, without a marker that says what they are. */
+    /** A JPEG file with four samples per pixel, the same for all pixels, without a marker that says what they are. */
     static byte[] fourSamples(int... samples) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, new Point());
         for (int i = 0; i < 256; i++) {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class TestTar {
     private TestTar() {}
 
-    /** An archive of files and, where the name ends with a slash, folders. */
+    /** An archive of files and, if the name ends with a slash, folders. */
     public static byte[] of(Map<String, byte[]> files) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         files.forEach((name, content) -> add(out, name, content, name.endsWith("/") ? '5' : '0'));

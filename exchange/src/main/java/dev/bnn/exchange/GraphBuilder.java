@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Builds a chain of operations. Each node reads the value of the node before it, and constants. */
+/** Builds a chain of operations. Each node reads the value of the previous node, and constants. */
 final class GraphBuilder {
     static final int OPSET = 13;
 
@@ -28,7 +28,7 @@ final class GraphBuilder {
     private final Set<String> names = new HashSet<>();
     private String value;
 
-    /** Begins with the graph's input. */
+    /** Starts the chain at the graph's input. */
     GraphBuilder(String name, String input) {
         this.name = name;
         this.value = input;
@@ -40,12 +40,14 @@ final class GraphBuilder {
         return value;
     }
 
-    /** Goes on with a value that was added before. */
+    /** Continues the chain from a value that was added earlier. */
     void goTo(String earlier) {
         value = earlier;
     }
 
-    /** Adds a constant once and returns its name. The name has a dot, which no layer's name has. */
+    /**
+     * Adds a constant, unless it was added before, and returns its name. The name must contain a dot, which no layer's name does.
+     */
     String constant(Tensor tensor) {
         if (names.add(tensor.name())) {
             constants.add(tensor);
@@ -58,12 +60,12 @@ final class GraphBuilder {
         return constant(Tensor.floats(constant, new float[] {number}));
     }
 
-    /** Adds a standard operation on the last value and those constants; returns the name of its result. */
+    /** Adds a standard operation on the last value and the named constants; returns the name of its result. */
     String add(String nodeName, String op, Map<String, Attribute> attributes, String... others) {
         return add(nodeName, "", op, attributes, others);
     }
 
-    /** Adds an operation of a domain on the last value and those constants; returns the name of its result. */
+    /** Adds an operation of a domain on the last value and the named constants; returns the name of its result. */
     String add(String nodeName, String domain, String op, Map<String, Attribute> attributes, String... others) {
         List<String> inputs = new ArrayList<>();
         inputs.add(value);
@@ -71,9 +73,9 @@ final class GraphBuilder {
         return node(nodeName, domain, op, attributes, inputs);
     }
 
-    /** Adds an operation on the values of those names; returns the name of its result. */
+    /** Adds an operation on the named values; returns the name of its result. */
     String node(String nodeName, String domain, String op, Map<String, Attribute> attributes, List<String> inputs) {
-        // A layer may have the name of the input, or of the output that follows it.
+        // A layer may have the same name as the input, or as an output added later.
         String free = nodeName;
         while (!names.add(free)) {
             free += "_";
@@ -103,7 +105,7 @@ final class GraphBuilder {
                 images, Model.Dim.of(shape.channels()), Model.Dim.of(shape.height()), Model.Dim.of(shape.width()));
     }
 
-    /** The extents of scores: [N, classes], or [N, classes, height, width] of a map. */
+    /** The extents of scores: [N, classes], or [N, classes, height, width] for a map. */
     static List<Model.Dim> scores(Model.Dim images, Shape shape) {
         return shape.pixels() == 1 ? List.of(images, Model.Dim.of(shape.channels())) : dims(images, shape);
     }
@@ -129,7 +131,7 @@ final class GraphBuilder {
         return attributes;
     }
 
-    /** Those attributes for a convolution in {@code groups} groups of channels. */
+    /** The attributes {@code windows}, extended for a convolution in {@code groups} groups of channels. */
     static Map<String, Attribute> inGroups(int groups, Map<String, Attribute> windows) {
         Map<String, Attribute> attributes = new LinkedHashMap<>(windows);
         attributes.put("group", new Attribute.Int(groups));
@@ -143,7 +145,9 @@ final class GraphBuilder {
         add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", padding.value()));
     }
 
-    /** Repeats the pixels of the last value, a map: a pixel is the one at its place divided by the factor, rounded down. */
+    /**
+     * Repeats the pixels of the last value, a map: each pixel copies the one at its position divided by the factor, rounded down.
+     */
     void upsample(String layer, Factor factor) {
         float[] scales = {1, 1, factor.rows(), factor.columns()};
         add(
@@ -158,7 +162,7 @@ final class GraphBuilder {
                 constant(Tensor.floats(layer + ".scales", scales, 4)));
     }
 
-    /** Shuffles the channels of the last value, a map: as a matrix of groups x channels of a group, transposed. */
+    /** Shuffles the channels of the last value, a map: transposes them as a matrix of groups x channels per group. */
     void shuffle(String layer, ChannelShuffle channels, Shape shape) {
         long groups = channels.groups();
         long each = channels.channels() / groups;
@@ -171,12 +175,12 @@ final class GraphBuilder {
         add(nodeName, "Reshape", Map.of(), constant(Tensor.longs(nodeName + ".shape", dims, dims.length)));
     }
 
-    /** Makes the last value, a map, a vector in the order of the map. */
+    /** Flattens the last value, a map, to a vector in the order of the map. */
     void flatten(String nodeName) {
         add(nodeName, "Flatten", Map.of("axis", new Attribute.Int(1)));
     }
 
-    /** Makes the last value, a vector, a map of one pixel. */
+    /** Reshapes the last value, a vector, to a map of one pixel. */
     void toPixel(String layer, int channels) {
         add(
                 layer + ".map",

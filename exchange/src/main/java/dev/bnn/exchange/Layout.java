@@ -4,8 +4,8 @@ package dev.bnn.exchange;
 import dev.bnn.model.Shape;
 
 /**
- * The order of values. ONNX stores a map channel by channel (CHW), this project row by row with channels fastest (HWC). The
- * weights of a layer have the order of the map that it reads.
+ * Converts between orders of values. ONNX stores a map channel by channel (CHW); this project stores it row by row with channels
+ * fastest (HWC). The weights of a layer have the order of the map that the layer reads.
  */
 public final class Layout {
     private Layout() {}
@@ -27,7 +27,7 @@ public final class Layout {
     /**
      * Reorders each row of a matrix from HWC to CHW.
      *
-     * @param shape of the map that a row covers
+     * @param shape shape of the map that a row covers
      */
     public static float[] rowsToChw(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);

@@ -27,9 +27,9 @@ import java.util.Optional;
  * bit for bit in any runtime: sums are integers in float32, which are exact below 2^24 in any order of addition; thresholds
  * are comparisons; scores are int64.
  *
- * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N, classes];
- * of a map of classes [N, classes, height, width].
- * Weights are float32, -1 and +1, so that every runtime uses its usual convolution and matrix product.
+ * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N, classes]; for
+ * a map of classes [N, classes, height, width]. Weights are float32, -1 and +1, so that every runtime uses its usual convolution
+ * and matrix product.
  */
 public final class OnnxExport {
     /** Name of the graph's input. */
@@ -44,7 +44,7 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * Lowers a trained network and writes it.
+     * Lowers a trained network and writes the result.
      *
      * @throws dev.bnn.source.DiagnosticException if the network has no integer form
      * @throws ExchangeException if its sums do not fit float32

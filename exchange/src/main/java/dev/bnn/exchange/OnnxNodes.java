@@ -17,27 +17,27 @@ import java.util.Map;
 /** Adds the operations of a lowered network to a graph of ONNX, one after the other. */
 final class OnnxNodes {
     private final GraphBuilder graph;
-    /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
+    /** True while the value is a map [N, C, H, W]; false while it is a vector [N, C]. */
     private boolean map = true;
 
     private final Map<String, Yielded> yielded = new HashMap<>();
 
-    /** What a node yields: the name of the value, and whether it is a map [N, C, H, W]. */
+    /** The output of a node: the name of the value, and whether it is a map [N, C, H, W]. */
     private record Yielded(String value, boolean map) {}
 
     /**
-     * Nodes for a graph.
+     * Makes nodes for a graph.
      *
-     * @param graph whose value is the image as a map of floats
+     * @param graph a graph whose last value is the image as a map of floats
      */
     OnnxNodes(GraphBuilder graph) {
         this.graph = graph;
     }
 
     /**
-     * Adds the nodes of an operation, whose value becomes that of the graph.
+     * Adds the nodes of an operation; its value becomes the last value of the graph.
      *
-     * @param in type of what the operation reads
+     * @param in type of the operation's input
      */
     void add(Node node, TensorType in) {
         Yielded first = yielded.get(node.inputs().get(node.op().nearest()));
@@ -53,7 +53,7 @@ final class OnnxNodes {
     private final class Adding implements Op.Visitor<Void> {
         private final Node node;
 
-        /** Type of what the operation reads. */
+        /** Type of the operation's input. */
         private final TensorType in;
 
         Adding(Node node, TensorType in) {
@@ -208,8 +208,8 @@ final class OnnxNodes {
     }
 
     /**
-     * Compares a value with T and chooses one of two constants, so 0 never occurs. With several levels, the code is the sum
-     * of the ones of all comparisons.
+     * Compares a value with a threshold and selects one of two constants, so 0 never occurs. With several levels, the code is the
+     * number of comparisons that are true.
      */
     private void comparisons(Node node, Op.Threshold op, TensorType in) {
         String value = graph.value();
@@ -249,7 +249,8 @@ final class OnnxNodes {
             int pixel = i % (height * width);
             int at = i / (height * width) * op.levels() + level;
             long t = op.thresholds()[op.classes().at(pixel / width, pixel % width)][at];
-            // A threshold beyond all sums means always or never. It still does at the limit, where float32 is exact.
+            // A threshold beyond all sums means always or never. Clamped to the range of the sums it means the same,
+            // and float32 is exact there.
             values[i] = Math.max(reach.lo(), Math.min(reach.hi() + 1, t));
         }
         long[] dims = map ? new long[] {1, shape.channels(), height, width} : new long[] {1, shape.channels()};
@@ -257,7 +258,7 @@ final class OnnxNodes {
         return graph.constant(Tensor.floats(name, values, dims));
     }
 
-    /** The minimum of a window is minus the maximum of the negated values. */
+    /** Adds a max pool. The minimum of a window is minus the maximum of the negated values. */
     private void maxPool(Node node, Op.Pool pool, Shape in) {
         toMap(node, in);
         boolean negated = any(pool.min());
@@ -276,7 +277,7 @@ final class OnnxNodes {
         }
     }
 
-    /** A depthwise convolution with ones. An average would round. */
+    /** Adds window sums as a depthwise convolution with weights of 1. An average pool would round. */
     private void windowSums(Node node, Op.Sum sum, TensorType in) {
         toMap(node, in.shape());
         int channels = in.shape().channels();
@@ -297,7 +298,7 @@ final class OnnxNodes {
                         sum.window().kernelWidth())));
     }
 
-    /** Makes the last value a map or a vector, as the value of an earlier node is; that value is returned. */
+    /** Makes the last value a map or a vector, to match the value of an earlier node; returns the name of that value. */
     private String alike(Node node, String earlier, Shape shape) {
         Yielded other = yielded.get(earlier);
         if (other.map()) {

@@ -24,12 +24,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Exports the trained network layer by layer as a QONNX model. Quantizers are operations of their own ({@code BipolarQuant}
- * of {@code qonnx.custom_op.general}), and batch normalization is as it was trained. Layers with float weights have no
- * quantizer.
+ * Exports the trained network layer by layer as a QONNX model. Quantizers are separate operations ({@code BipolarQuant} of
+ * {@code qonnx.custom_op.general}), and batch normalization stays as it was trained. Layers with float weights have no quantizer.
  *
- * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes]; of a map
- * of classes [1, classes, height, width].
+ * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes]; for a map of
+ * classes [1, classes, height, width].
  */
 public final class QonnxExport {
     static final String DOMAIN = "qonnx.custom_op.general";
@@ -47,17 +46,17 @@ public final class QonnxExport {
     private final Network network;
     private final Parameters parameters;
     private final GraphBuilder graph;
-    /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
+    /** True while the value is a map [N, C, H, W]; false while it is a vector [N, C]. */
     private boolean map = true;
-    /** The flatten of a map of several pixels, before the dense layer that reads it; null elsewhere. */
+    /** The latest flatten of a map of several pixels, until the dense layer that reads it; otherwise null. */
     private Layer.Flatten flattened;
 
-    /** What a layer yields: the name of the value, and whether it is a map [N, C, H, W]. */
+    /** The output of a layer: the name of the value, and whether it is a map [N, C, H, W]. */
     private record Yielded(String value, boolean map) {}
 
     private final Map<String, Yielded> yielded = new HashMap<>();
 
-    /** True where the file has no quantizer, so that it is plain ONNX, which any runtime reads. */
+    /** True if the file has no quantizer, so that it is plain ONNX, which any runtime can read. */
     public static boolean isPlain(Network network) {
         return network.layers().stream()
                 .allMatch(l -> Network.isFloat(l) || !(l instanceof Layer.Weighted || l instanceof Layer.Quantize));
@@ -105,9 +104,9 @@ public final class QonnxExport {
     }
 
     /**
-     * Adds the scale of the input. It is (factor * p + addend) / divisor in integers where float32 holds all of them: the
-     * quotient is then the float32 nearest to the exact number, and 0 where that is 0. Else it is p / 255 * (high - low) +
-     * low, so that numbers that are short in the source stay short.
+     * Adds the scale of the input. If float32 holds all the integers involved, it is (factor * p + addend) / divisor: the
+     * quotient is then the float32 nearest to the exact number, and 0 if that is 0. Otherwise it is p / 255 * (high - low) + low,
+     * so that numbers that are short in the source stay short.
      */
     private void scale() {
         ValueSet.ScaledBytes bytes = network.inputScale();
@@ -128,7 +127,7 @@ public final class QonnxExport {
         }
     }
 
-    /** Adds an operation with a number, unless it changes nothing. */
+    /** Adds an operation with a number, unless the operation would change nothing. */
     private void scale(String name, String op, Number number, float neutral) {
         if (number.floatValue() != neutral) {
             graph.add(name, op, Map.of(), graph.scalar(name + ".by", number.floatValue()));
@@ -244,7 +243,7 @@ public final class QonnxExport {
         }
     }
 
-    /** The pads of the Conv itself, which pads with 0 only. */
+    /** The pads of the Conv itself, which can pad with 0 only. */
     private static Padding pads(Padding padding) {
         return padding.value() == 0 ? padding : Padding.NONE;
     }
@@ -296,8 +295,7 @@ public final class QonnxExport {
         if (layer.weights() == WeightType.BIPOLAR) {
             return graph.node(name, DOMAIN, BIPOLAR, Map.of(), List.of(constant, graph.scalar(UNIT, 1)));
         }
-        // Parameters are in units of the quantizer, so the scale is 1; ROUND takes the even one of two that are equally
-        // near.
+        // Parameters are in units of the quantizer, so the scale is 1; ROUND rounds ties to even.
         int bits = layer.weights().bits();
         String width = graph.scalar("constant.bits" + bits, bits);
         return graph.node(
@@ -358,7 +356,7 @@ public final class QonnxExport {
                 graph.constant(Tensor.floats(name + ".cuts", cuts, 1, cuts.length)));
     }
 
-    /** Makes the last value a map or a vector, as what an earlier layer yields is; that value is returned. */
+    /** Makes the last value a map or a vector, to match the output of an earlier layer; returns the name of that output. */
     private String alike(Layer layer, String earlier) {
         Yielded other = yielded.get(earlier);
         if (other.map()) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Graphs of the shapes that training tools export: constants after transposes, a norm of the whole output, scales at
- * the input. Their numbers are exact in float32, so that onnxruntime and the imported network order scores alike.
+ * Graphs of the forms that training tools export: constants after transposes, a norm of the whole output, scales at the input.
+ * Their numbers are exact in float32, so onnxruntime and the imported network order scores alike.
  */
 class BrevitasShapeTest {
     private static final String QONNX = "qonnx.custom_op.general";
@@ -61,7 +61,7 @@ class BrevitasShapeTest {
         graph.add("mean", "Sub", Map.of(), graph.scalar("mean.x", 0.5f));
         divideByRoot("scale", 16);
         graph.add("shift", "Add", Map.of(), graph.scalar("shift.x", -3));
-        // Bytes over 256 are exact in float32, and have the signs of bytes over 255.
+        // Bytes divided by 256 are exact in float32, and have the same signs as bytes divided by 255.
         Imported imported = sameClasses("0 .. 1", 256);
         assertThat(imported.text()).contains("input   3 x 4 x 5 uint8 scaled -1 .. 1", "  dense 9 weights bipolar");
         assertThat(imported.notes()).contains("the scale of the scores left out: it does not change their order");
@@ -240,7 +240,7 @@ class BrevitasShapeTest {
         graph = new GraphBuilder("net", "image");
     }
 
-    /** Like Brevitas' norm of the output, whose constants the graph itself computes. */
+    /** Like Brevitas' norm of the output, for which the graph itself computes the constants. */
     private void divideByRoot(String name, float variance) {
         String value = graph.value();
         List<String> of = List.of(graph.scalar(name + ".variance", variance), graph.scalar(name + ".half", 0.5f));
@@ -338,7 +338,7 @@ class BrevitasShapeTest {
         return graph.build(input, output, Map.of(QONNX, 1L), Map.of(), Map.of());
     }
 
-    /** The graph in onnxruntime, fed with bytes over a divisor, against the imported network on the bytes. */
+    /** Compares the graph in onnxruntime, on bytes divided by a divisor, with the imported network on the bytes. */
     private Imported sameClasses(String range, int divisor) throws Exception {
         Model model = model();
         Imported imported =

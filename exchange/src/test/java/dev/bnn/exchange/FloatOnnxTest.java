@@ -20,7 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A float network is plain ONNX, and onnxruntime computes what plain loops do. */
+/** A float network is exported as plain ONNX, and onnxruntime computes the same as plain loops. */
 class FloatOnnxTest {
     private static final int SIDE = 6;
     private static final int IN = 2;
@@ -68,7 +68,7 @@ class FloatOnnxTest {
         return new Parameters(arrays);
     }
 
-    /** All loops in the order of the data, HWC. */
+    /** Scores by plain loops, in the order of the data, HWC. */
     private static double[] scores(Parameters p, byte[] image) {
         double[] map = new double[SIDE * SIDE * OUT];
         for (int y = 0; y < SIDE; y++) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Changes one thing of a graph, as another tool or model might have it: an attribute, a shape, an operation, an edge.
+ * Changes one thing in a graph, in a way that another tool or model might write it: an attribute, a shape, an operation, an edge.
  */
 final class GraphMutations {
-    /** Attributes of the standard's operations, and values that they may have. */
+    /** Attributes of standard operations, and possible values. */
     private static final Map<String, Attribute[]> SETTINGS = new LinkedHashMap<>();
 
     static {
@@ -58,7 +58,7 @@ final class GraphMutations {
         put("signed", integer(0), integer(1));
         put("narrow", integer(0), integer(1));
         put("rounding_mode", text("FLOOR"), text("CEIL"), text("ROUND"));
-        // The oracle takes the axes of a value from a layout that fits.
+        // The oracle reads the axes of a value from a layout that fits.
         put("data_layout", text("NHWC"));
         put("out_scale", new Attribute.Float(1), new Attribute.Float(3));
         put("out_bias", new Attribute.Float(0), new Attribute.Float(-2));
@@ -157,7 +157,7 @@ final class GraphMutations {
         }
     }
 
-    /** The oracle rounds, which operator sets before 11 do not. */
+    /** The oracle rounds, which operator sets before 11 cannot. */
     private long oldest() {
         boolean rounds = nodes.stream()
                 .anyMatch(n -> n.op().equals("Quant")
@@ -223,7 +223,7 @@ final class GraphMutations {
         constants.set(at, new Tensor(t.name(), t.type(), changed, t.data()));
     }
 
-    /** Another value in a constant, or a longer or a shorter one. */
+    /** Another value in a constant, or a longer or shorter constant. */
     private void value() {
         if (constants.isEmpty()) {
             return;
@@ -253,7 +253,7 @@ final class GraphMutations {
         constants.set(at, Tensor.floats(t.name(), values, t.dims()));
     }
 
-    /** Reads another value, reads in another order, reads more or less. */
+    /** Another input, inputs in another order, or one more or fewer. */
     private Model.Node edges(Model.Node n, int at) {
         List<String> read = new ArrayList<>(n.inputs());
         switch (random.nextInt(4)) {
@@ -280,12 +280,12 @@ final class GraphMutations {
         return with(n, n.op(), read, n.attributes());
     }
 
-    /** A node more or less, a type or an extent of the image, an output elsewhere. */
+    /** One more or fewer node, another type or extent of the image, another output. */
     private void around(int at) {
         Model.Node n = nodes.get(at);
         switch (random.nextInt(5)) {
             case 0 -> {
-                // The next one reads what this one read.
+                // Removes this node: the next one reads what this one read.
                 if (!n.inputs().isEmpty()) {
                     nodes.remove(at);
                     for (int i = 0; i < nodes.size(); i++) {

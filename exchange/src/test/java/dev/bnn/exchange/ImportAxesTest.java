@@ -16,12 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Maps with their channels last, as Keras has them, and the operations that move axes. */
+/** Maps with their channels last, as in Keras, and operations that move axes. */
 class ImportAxesTest extends SmallGraphs {
     private static final long[] FIRST = {0, 3, 1, 2};
     private static final long[] LAST = {0, 2, 3, 1};
 
-    /** Of the image: 6 rows of 5 pixels of 3 channels, the channels last. */
+    /** Extents of the image: 6 rows of 5 pixels of 3 channels, channels last. */
     private List<Long> image;
 
     @BeforeEach
@@ -55,7 +55,7 @@ class ImportAxesTest extends SmallGraphs {
                 Map.of("input_range", "0 .. 255"));
     }
 
-    /** The signs of a convolution, with the channels last. */
+    /** The signs of a convolution, channels last. */
     private void map() {
         transpose(FIRST);
         convolve();
@@ -74,7 +74,7 @@ class ImportAxesTest extends SmallGraphs {
         Imported imported = imports(end());
         assertThat(imported.text()).contains("input   3 x 6 x 5 uint8", "conv 4 kernel 3 weights bipolar; sign");
         assertThat(imported.notes()).isEmpty();
-        // A vector of a map [H, W, C] is in the order of this language.
+        // A vector made from a map [H, W, C] already has the order of this project.
         assertThat(imported.parameters().values("dense1", "weight")).startsWith(column(0));
         begin();
         transpose(FIRST);
@@ -273,7 +273,7 @@ class ImportAxesTest extends SmallGraphs {
         graph.flatten("flat2");
     }
 
-    /** A sign is 0 at 0; Larq adds a small number and takes the sign again. */
+    /** A sign is 0 at 0, so Larq adds a small number and takes the sign again. */
     @Test
     void aSignIsNoBitUntilItIsRaised() throws Exception {
         assertThat(imports(signed("0.1", "Sign")).text()).contains("conv 4 kernel 3 weights bipolar; sign\n");

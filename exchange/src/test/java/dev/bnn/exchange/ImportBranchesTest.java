@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Branches become the statements of the language, or are refused by the node that joins them or reads them. */
+/** The import turns branches into statements of the language, or refuses them and names the node that joins or reads them. */
 class ImportBranchesTest extends SmallGraphs {
     /** Bits of 4 channels on 6 x 6 pixels. */
     private String start;
@@ -49,7 +49,7 @@ class ImportBranchesTest extends SmallGraphs {
         return graph.node(name, "", "Concat", Map.of("axis", new Attribute.Int(1)), List.of(of));
     }
 
-    /** The sign of a sum, and three scores of maps. */
+    /** The sign of a sum, and three scores computed from the map. */
     private Model end(int channels, int pixels) {
         sign("end", graph.value(), 1);
         return scores(channels, pixels);
@@ -89,7 +89,7 @@ class ImportBranchesTest extends SmallGraphs {
                 }""");
     }
 
-    /** In whichever order the Add names them: the branch that the graph computes first is the body. */
+    /** Whatever the order of the Add's inputs, the branch that the graph computes first is the body. */
     @Test
     void aShortcutHasItsLayers() throws Exception {
         String body = branch("body", branch("first", start, 4, 8, 2), 8, 8, 1);
@@ -130,7 +130,7 @@ class ImportBranchesTest extends SmallGraphs {
                 }""");
     }
 
-    /** Each layer reads all before it, as DenseNet's code joins them: anew for each layer. */
+    /** Each layer reads all previous ones, as in DenseNet's code, which joins them anew for each layer. */
     @Test
     void whatWasJoinedBeforeIsJoinedOnce() throws Exception {
         String first = branch("first", start, 4, 2, 1);
@@ -190,7 +190,7 @@ class ImportBranchesTest extends SmallGraphs {
         assertThat(layers(model())).contains("conv 1 same; sign\n  } {\n    conv 2 same; sign\n  }\n  dense 3");
     }
 
-    /** Layers that quantize what they read, each for itself. */
+    /** Layers that each quantize their own input. */
     @Test
     void quantizersOfOneValueAreOne() throws Exception {
         String sums = conv("sums", start, 4, 4, 1);
@@ -208,7 +208,7 @@ class ImportBranchesTest extends SmallGraphs {
                 }""");
     }
 
-    /** Bi-Real Net's residual, with three levels in the place of real numbers around the sign. */
+    /** Bi-Real Net's residual, with three levels instead of real numbers around the sign. */
     @Test
     void aShortcutOfLevelsGoesAroundASign() throws Exception {
         graph = new GraphBuilder("net", "x");
@@ -301,7 +301,7 @@ class ImportBranchesTest extends SmallGraphs {
         refused(scores(4, 36), "node both (Mul) joins start and body; branches are joined by Add or Concat");
     }
 
-    /** No statement holds branches that cross. */
+    /** No statement can express branches that cross. */
     @Test
     void branchesThatCrossAreRefused() {
         String left = branch("left", start, 4, 4, 1);
@@ -314,7 +314,7 @@ class ImportBranchesTest extends SmallGraphs {
                         + " stands before the braces of its residual or concat, or in its own");
     }
 
-    /** A short file makes no deep recursion and no long text. */
+    /** A short file causes neither deep recursion nor long text. */
     @Test
     void deepNestsAreRefused() throws Exception {
         assertThat(layers(nest(80))).contains("residual");

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One operation or attribute at a time: it is imported, or refused by node, operation and attribute. */
+/** One operation or attribute at a time: the import accepts it, or refuses it and names node, operation and attribute. */
 class ImportCasesTest extends SmallGraphs {
-    /** One number per column, row, image or pixel is not one per channel, even with as many columns as channels. */
+    /**
+     * One number per column, row, image or pixel is not one number per channel, even if there are as many columns as channels.
+     */
     @ParameterizedTest
     @CsvSource({
         "Add, 4",
@@ -88,7 +90,7 @@ class ImportCasesTest extends SmallGraphs {
         }
     }
 
-    /** A dilated kernel spans more rows, and as many are padded. */
+    /** A dilated kernel spans more rows, and the padding grows with the span. */
     @Test
     void paddingBesideDilationsIsThatOfTheSpan() throws Exception {
         Map<String, Attribute> dilated = GraphBuilder.attributes(
@@ -108,7 +110,7 @@ class ImportCasesTest extends SmallGraphs {
                 .contains("conv 4 kernel 3 stride 2 dilation 2 x 1 padding top 2 bottom 1 left 1 right 0 of 0");
     }
 
-    /** 4 x 4 pixels are two windows of 2 in each direction, but one of 3 and a part of another. */
+    /** 4 x 4 pixels hold two windows of 2 in each direction, but one window of 3 and part of another. */
     @Test
     void aPoolWithCeilModeTakesPartsOfWindows() throws Exception {
         assertThat(imports(pooled("MaxPool", 2, 0)).text()).contains("sign; maxpool 2\n");
@@ -120,7 +122,10 @@ class ImportCasesTest extends SmallGraphs {
                         + " 0 and without pads, or such that windows of 3 x 3 fill the map");
     }
 
-    /** Of 4 rows with 1 above and 2 below, windows of 3 end with the sixth; another one would begin with the last padding. */
+    /**
+     * On 4 rows with 1 row of padding above and 2 below, windows of 3 end at the sixth row; another window would begin at the
+     * last row of padding.
+     */
     @Test
     void aWindowOnPaddingAloneIsRefused() throws Exception {
         refused(
@@ -233,7 +238,7 @@ class ImportCasesTest extends SmallGraphs {
         assertThat(kept.notes()).isEmpty();
     }
 
-    /** The largest of negated values is not the negated largest one. */
+    /** The maximum of negated values is not the negated maximum. */
     @Test
     void aNegationAndAMaximumKeepTheirOrder() throws Exception {
         Consumer<GraphBuilder> negate = g -> g.add("negate", "Mul", Map.of(), g.scalar("minus", -1));
@@ -256,7 +261,9 @@ class ImportCasesTest extends SmallGraphs {
                 "node sign (BipolarQuant) reads largest values that have been multiplied by a number below 0");
     }
 
-    /** Of one scale per channel the sums have one, which goes into the batch normalization as one for all does. */
+    /**
+     * With one scale per channel, the sums have a scale per channel. It goes into the batch normalization like a single scale.
+     */
     @Test
     void scalesByChannelAreThoseOfTheSums() throws Exception {
         float[] scales = {0.5f, 2, 0.25f, 1};
@@ -266,7 +273,7 @@ class ImportCasesTest extends SmallGraphs {
             assertThat(imported.parameters().values("batchnorm1", "gamma"))
                     .containsExactly(how.equals("Div") ? new float[] {2, 0.5f, 4, 1} : scales);
         }
-        // The sign is that of the weights, and what is 0 stays a constant.
+        // The weights take the sign of the scale, and a channel with scale 0 stays constant.
         Imported signs = imports(scaled("Mul", new float[] {1, -2, 0, 3}, 4, 1, 1, 1));
         assertThat(signs.parameters().values("batchnorm1", "gamma")).containsExactly(1, 2, 0, 3);
         float[] plain = imports(scaled("Mul", new float[] {1, 1, 1, 1}, 4, 1, 1, 1))
@@ -302,7 +309,7 @@ class ImportCasesTest extends SmallGraphs {
         refused(scaled("Mul", new float[4], 4, 1, 1, 1), "node conv (Conv) has weights of 0.0");
     }
 
-    /** A convolution whose weights have scales of a shape, and a normalization that adds 1. */
+    /** A convolution whose weights have scales of the given shape, and a normalization that adds 1. */
     private Model scaled(String how, float[] scales, long... dims) {
         graph = new GraphBuilder("net", "x");
         String weights = graph.constant(signs("w1", CHANNELS, 1, 3, 3));

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The parts of a file around its nodes: they are read, or refused by name. */
+/** The parts of a file around its nodes: the import reads them, or refuses them by name. */
 class ImportFileTest extends SmallGraphs {
     @TempDir
     Path dir;
 
-    /** What the scores do not depend on may be anything. */
+    /** Anything that the scores do not depend on is ignored. */
     @Test
     void unusedPartsChangeNothing() throws Exception {
         Model plain = between(SmallGraphs::nothing);
@@ -237,7 +237,7 @@ class ImportFileTest extends SmallGraphs {
         }
     }
 
-    /** The graph yields the scores and their indices, or only the indices. */
+    /** A graph may output the scores and their indices, or only the indices. */
     @Test
     void bothOutputsOfATopKAreItsOwn() throws Exception {
         Model scores = after(SmallGraphs::nothing);

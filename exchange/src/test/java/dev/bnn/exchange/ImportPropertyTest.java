@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Imported networks give random images the scores that onnxruntime gives them for the graph. */
+/** For random images, imported networks compute the same scores as onnxruntime on the graph. */
 class ImportPropertyTest {
     private static final int GRAPHS = 400;
     private static final int MUTATIONS = 1_200;
@@ -30,7 +30,7 @@ class ImportPropertyTest {
     @TempDir
     Path dir;
 
-    /** All graphs that can be imported are. */
+    /** Every generated graph can be imported, so each of them must be. */
     @Test
     void randomGraphsGiveTheSameScores() throws Exception {
         Map<String, Integer> seen = new TreeMap<>();
@@ -61,7 +61,7 @@ class ImportPropertyTest {
         assertThat(seen.values()).as("%s of %d graphs", seen, GRAPHS).allMatch(n -> n > GRAPHS / 40);
     }
 
-    /** A change in a graph is refused, or shows in the scores. */
+    /** The import either refuses a changed graph, or the change shows in the scores. */
     @Test
     void nothingInAGraphIsPassedOver() throws Exception {
         int imported = 0;
@@ -95,7 +95,7 @@ class ImportPropertyTest {
         assertThat(refused).as("refused").isGreaterThan(MUTATIONS / 5);
     }
 
-    /** A dilation beside {@code auto_pad}. */
+    /** Whether a node has a dilation and {@code auto_pad}, which onnxruntime refuses. */
     private static boolean isBeyondOnnxruntime(Model.Node node) {
         return node.attributes().get("auto_pad") instanceof Attribute.Text said
                 && said.value().startsWith("SAME")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Standard operators in onnxruntime give the integer network's scores, bit for bit. */
+/** Standard operators in onnxruntime compute the integer network's scores, bit for bit. */
 class OnnxExportTest {
     private static final int NETWORKS = 300;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files of both exports and of random graphs are imported or refused by name, and nothing else. {@code -Dbnn.fuzz=N}
+ * Damaged files of both exports and of random graphs are imported, or refused by name; nothing else happens. {@code -Dbnn.fuzz=N}
  * tries N cases, and limits each to a few seconds: CONTRIBUTING.md.
  */
 class OnnxFuzzTest {
@@ -36,7 +36,7 @@ class OnnxFuzzTest {
     private static final long MOST_SECONDS = 5;
     private static final int BASES = 300;
     private static final Model[] MODELS = new Model[BASES];
-    /** One of this many imported networks is lowered and run. */
+    /** One in this many imported networks is lowered and run. */
     private static final int RUN = CASES > SHORT ? 64 : 8;
 
     private static final long[] WILD = {
@@ -188,7 +188,7 @@ class OnnxFuzzTest {
         }
     }
 
-    /** Numbers that wrap or explode, in a setting, in the shape of the image, in a list of sizes, in the range. */
+    /** Numbers that overflow or are huge, in a setting, the shape of the image, a list of sizes or the range. */
     private static Model wild(Model model, Random random) {
         Model.Graph g = model.graph();
         List<Model.Node> nodes = new ArrayList<>(g.nodes());

@@ -32,7 +32,7 @@ final class OrtModel implements AutoCloseable {
      * The graph as it is written. The optimizer of onnxruntime 1.23 moves a Transpose of five axes past a Reshape and a Squeeze of
      * four, and then refuses the graph.
      *
-     * @param channelsLast true where the input is [N, H, W, C]
+     * @param channelsLast true if the input is [N, H, W, C]
      */
     static OrtModel asWritten(Path file, Shape image, boolean channelsLast) throws OrtException {
         return new OrtModel(file, image, channelsLast, OrtSession.SessionOptions.OptLevel.NO_OPT);
@@ -73,7 +73,7 @@ final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** The float scores of a model that takes the bytes, or takes them as float32. */
+    /** The float scores of a model whose input is bytes, or bytes as float32. */
     float[][] floatScores(List<byte[]> images) throws OrtException {
         TensorInfo fed =
                 (TensorInfo) session.getInputInfo().get(OnnxExport.INPUT).getInfo();
@@ -93,7 +93,7 @@ final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** [channel][row][column] position by position. */
+    /** Flattens [channel][row][column] position by position. */
     private static long[] positions(long[][][] map) {
         long[] all = new long[map.length * map[0].length * map[0][0].length];
         for (int i = 0; i < all.length; i++) {
@@ -103,7 +103,7 @@ final class OrtModel implements AutoCloseable {
         return all;
     }
 
-    /** Maps position by position; those of one pixel are as good as vectors. */
+    /** Flattens maps position by position; maps of one pixel are like vectors. */
     private static float[][] rows(Object value) {
         if (value instanceof float[][][][] maps) {
             float[][] rows = new float[maps.length][];

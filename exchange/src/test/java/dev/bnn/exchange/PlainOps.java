@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites a QONNX model in standard operators, so that onnxruntime runs it. Its quantizers become operations that all
- * operator sets from 7 on have. Constants are float32.
+ * Rewrites a QONNX model with standard operators, so that onnxruntime can run it. Its quantizers become operations that all
+ * operator sets from 7 on have. Constants become float32.
  */
 final class PlainOps {
 
@@ -51,7 +51,7 @@ final class PlainOps {
                 model.metadata());
     }
 
-    /** What the outputs do not depend on changes nothing, but onnxruntime looks at it. */
+    /** Nodes that the outputs do not depend on have no effect, but onnxruntime checks them. */
     private void removeUnread(List<Model.Value> outputs) {
         Set<String> read = new HashSet<>();
         outputs.forEach(o -> read.add(o.name()));
@@ -64,12 +64,12 @@ final class PlainOps {
         }
     }
 
-    /** Tools hold weights in float16 beside values in float32, which onnxruntime does not mix. */
+    /** Some tools store weights in float16 and values in float32, which onnxruntime cannot mix. */
     private static Tensor real(Tensor t) {
         return t.type() == Tensor.FLOAT16 ? Tensor.floats(t.name(), t.floats(), t.dims()) : t;
     }
 
-    /** 2 * scale where it is at least 0, less the scale. */
+    /** 2 * scale if the value is at least 0, otherwise 0; minus the scale. */
     private void bipolar(Model.Node n) {
         String out = n.outputs().get(0);
         scalar(out + ".plain.zero", 0);
@@ -79,7 +79,7 @@ final class PlainOps {
         node("Sub", out, out + ".plain.wide", n.inputs().get(1));
     }
 
-    /** {@code out.plain.reached} is 1 where a value is at least a threshold, else 0. */
+    /** {@code out.plain.reached} is 1 if a value is at least a threshold, otherwise 0. */
     private void atLeast(String out, String value, String threshold) {
         node("Less", out + ".plain.below", value, threshold);
         node("Not", out + ".plain.not", out + ".plain.below");
@@ -128,7 +128,7 @@ final class PlainOps {
         node("Mul", out, out + ".plain.back", out + ".plain.scale");
     }
 
-    /** out_scale * (number of thresholds reached) + out_bias; the layout tells how many axes follow the channels. */
+    /** out_scale * (number of thresholds reached) + out_bias; the layout says how many axes follow the channels. */
     private void multiThreshold(Model.Node n) {
         String out = n.outputs().get(0);
         Tensor table = constants.get(n.inputs().get(1));
@@ -155,7 +155,7 @@ final class PlainOps {
         node("Add", out, out + ".plain.wide", out + ".plain.bias");
     }
 
-    /** The constant of that name, also of a node Constant. */
+    /** The constant with that name, which may come from a Constant node. */
     private Tensor constant(String name) {
         for (Model.Node node : nodes) {
             if (node.outputs().contains(name)) {
@@ -165,7 +165,7 @@ final class PlainOps {
         return constants.get(name);
     }
 
-    /** How many values one after the other have the same scale, of a scale along one axis at most. */
+    /** How many consecutive values share the same scale; the scale varies along at most one axis. */
     private static int inner(long[] scale, long[] dims) {
         int inner = 1;
         for (int i = 1; i <= scale.length && scale[scale.length - i] == 1; i++) {

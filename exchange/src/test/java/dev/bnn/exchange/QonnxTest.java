@@ -36,14 +36,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exported QONNX files compute what the network computes, and import as the same integer network. */
+/** Exported QONNX files compute the same as the network, and import as the same integer network. */
 class QonnxTest {
     private static final int NETWORKS = 600;
 
     @TempDir
     Path dir;
 
-    /** On networks whose batch norms and scales are exact in float32, so that nothing rounds in onnxruntime. */
+    /** Uses networks whose batch norms and scales are exact in float32, so that nothing rounds in onnxruntime. */
     @Test
     void scoresInOnnxruntimeHaveTheSameOrder() throws Exception {
         int checked = 0;
@@ -70,7 +70,7 @@ class QonnxTest {
         assertThat(checked).as("networks exact in float32").isGreaterThan(NETWORKS / 10);
     }
 
-    /** Of each range the byte that stands for exactly 0 has the sign +1, and the one below -1, though float32 rounds. */
+    /** In each range, the byte that stands for exactly 0 has the sign +1 and the byte below it -1, although float32 rounds. */
     @ParameterizedTest
     @CsvSource({"-0.01,0.02,85", "-9.6,0.6,240", "-4.8,5.4,120", "-1.2,3.9,60", "-7.2,3.6,170"})
     void theByteOfZeroHasItsSignInOnnxruntime(String low, String high, int zero) throws Exception {
@@ -108,7 +108,7 @@ class QonnxTest {
         assertThat(checked).as("networks that can be imported").isGreaterThan(NETWORKS * 3 / 4);
     }
 
-    /** With the packed parameters beside the model, where there are any. */
+    /** Uses the packed parameters beside the model, if there are any. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +175,7 @@ class QonnxTest {
         assertThat(stages(after)).as(network.name()).usingRecursiveComparison().isEqualTo(stages(before));
     }
 
-    /** The stage with a padded value of 0 where nothing is padded. */
+    /** The stages, with the padding value set to 0 where nothing is padded. */
     private static List<Stage> stages(Lowered lowered) {
         return lowered.model().network().stages().stream()
                 .map(QonnxTest::padless)
@@ -200,8 +200,8 @@ class QonnxTest {
     }
 
     /**
-     * Networks that import as they were: in the language no window sees padding alone; a depthwise layer of one channel becomes a
-     * conv, and a conv in as many groups as channels a depthwise layer.
+     * Whether a network imports unchanged. In the language, no window may lie on padding alone. A depthwise layer of one channel
+     * becomes a conv, and a conv with as many groups as channels becomes a depthwise layer.
      */
     private static boolean comesBack(Network network) {
         for (Layer layer : network.layers()) {
@@ -216,7 +216,7 @@ class QonnxTest {
         return true;
     }
 
-    /** Whether every window may reach the map. */
+    /** Whether every window has taps on the map. */
     private static boolean reaches(Window window, Padding padding) {
         return Math.max(padding.top(), padding.bottom()) < window.spanHeight()
                 && Math.max(padding.left(), padding.right()) < window.spanWidth();
@@ -226,7 +226,7 @@ class QonnxTest {
         sameOrder(as, floats, integers, floats.length);
     }
 
-    /** @param classes scores of a position, which are compared with each other */
+    /** @param classes number of scores per position; only scores of the same position are compared */
     private static void sameOrder(String as, float[] floats, long[] integers, int classes) {
         for (int a = 0; a < floats.length; a++) {
             for (int b = a / classes * classes; b < a; b++) {

@@ -9,9 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Random branches of bits or levels, and what joins them: residuals with and without a shortcut, and concats of each form. */
+/** Random branches of bits or levels, joined by residuals with and without a shortcut, or by concats of each form. */
 abstract class RandomBranches extends RandomLayers {
-    /** A value to go back to. */
+    /** A value that a later branch can start from. */
     private record Place(
             String value,
             int channels,
@@ -43,7 +43,7 @@ abstract class RandomBranches extends RandomLayers {
         size = p.size();
     }
 
-    /** Maybe branches of the last value, which is of bits or levels, and what joins them. */
+    /** With some probability, branches from the last value, which is bits or levels, and joins them. */
     void branches() {
         if (chance(0.15)) {
             residual();
@@ -96,7 +96,7 @@ abstract class RandomBranches extends RandomLayers {
         quantize();
     }
 
-    /** Two or three branches, one of which may be what the others read. */
+    /** Two or three branches, one of which may be the unchanged input of the others. */
     private void concat() {
         Place start = place();
         int count = between(2, 3);
@@ -120,7 +120,7 @@ abstract class RandomBranches extends RandomLayers {
         }
     }
 
-    /** Each layer reads all before it. */
+    /** Each layer reads all previous ones. */
     private void dense() {
         List<Place> all = new ArrayList<>(List.of(place()));
         float unit = size;
@@ -132,7 +132,7 @@ abstract class RandomBranches extends RandomLayers {
         }
     }
 
-    /** Both branches quantize what they read. */
+    /** Both branches quantize their input. */
     private void quantizedEach() {
         weighted(between(1, 4), 1);
         norm();
@@ -168,7 +168,7 @@ abstract class RandomBranches extends RandomLayers {
             all.add(place());
         }
         join(all);
-        // A pool keeps the order of what it reads only, so nothing is multiplied after it.
+        // A pool only keeps the order of values, so nothing is multiplied after it.
         if (chance(0.3)) {
             pool();
         } else {
@@ -194,7 +194,7 @@ abstract class RandomBranches extends RandomLayers {
         channels = all.stream().mapToInt(Place::channels).sum();
     }
 
-    /** One or two layers with weights, which end with such levels. */
+    /** One or two layers with weights, ending with the levels {@code ends}. */
     private void branch(int outputs, int stride, Levels ends, float unit) {
         nothing();
         requantize();
@@ -212,7 +212,7 @@ abstract class RandomBranches extends RandomLayers {
         nothing();
     }
 
-    /** A convolution that pads so that only its stride makes the map smaller; of vectors a dense layer. */
+    /** A convolution padded so that only its stride makes the map smaller; on vectors, a dense layer. */
     private void weighted(int outputs, int stride) {
         if (!map) {
             dense(outputs);

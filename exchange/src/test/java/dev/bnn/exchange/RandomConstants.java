@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** A graph that grows at random, and each form in which a graph may hold a constant. */
+/** A graph that grows at random, with each form in which a graph may hold a constant. */
 abstract class RandomConstants {
     static final String QONNX = QonnxExport.DOMAIN;
-    /** Operations that take the axis after the batch for the channels. */
+    /** Operations that treat the axis after the batch as the channels. */
     private static final Set<String> CHANNELS_FIRST =
             Set.of("Conv", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "BatchNormalization");
 
     private static final int[] OPSETS = {7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22};
 
     final Random random;
-    /** Separate, so that graphs without groups do not change when these do. */
+    /** A separate generator, so that graphs without groups do not change when groups do. */
     final Random grouped;
 
     final int opset;
@@ -30,12 +30,12 @@ abstract class RandomConstants {
     int width;
     /** True while the value is a map. */
     boolean map = true;
-    /** True in graphs of tools whose maps have their channels last. */
+    /** True in graphs like those of tools whose maps have their channels last. */
     boolean alternates;
     /** True while the map is [N, H, W, C]. */
     boolean last;
 
-    /** True between a Pad and its Conv, where only a Transpose may stand. */
+    /** True between a Pad and its Conv, where only a Transpose may come. */
     boolean padded;
 
     int named;
@@ -45,7 +45,7 @@ abstract class RandomConstants {
     String value = "image";
 
     RandomConstants(long seed) {
-        // Neighboring seeds of Random begin alike; the multiplication separates them.
+        // Random starts with similar numbers for neighboring seeds; the multiplication spreads them.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         grouped = new Random(seed * 0xB5026F5AA96619E9L);
         opset = OPSETS[random.nextInt(OPSETS.length)];
@@ -86,7 +86,7 @@ abstract class RandomConstants {
         return constant(Tensor.floats(name() + ".x", values, forms[random.nextInt(2)]));
     }
 
-    /** One number as some constant. */
+    /** One number, as a constant in some form. */
     final String operand(float number) {
         if (opset >= 12 && chance(0.3)) {
             Map<String, Attribute> one = chance(0.5)
@@ -102,7 +102,7 @@ abstract class RandomConstants {
         return constant(Tensor.floats(name() + ".x", new float[] {number}, forms[random.nextInt(forms.length)]));
     }
 
-    /** The next node of the chain, and the Transpose before and after it that it needs where channels are last. */
+    /** Adds the next node of the chain, with a Transpose before and after it if it needs them because channels are last. */
     final void add(String domain, String op, Map<String, Attribute> attributes, String... others) {
         boolean first = map && CHANNELS_FIRST.contains(op);
         if (first) {
@@ -117,7 +117,7 @@ abstract class RandomConstants {
         }
     }
 
-    /** Transposes a map, or reshapes it where that is the same. */
+    /** Transposes a map, or reshapes it if that has the same effect. */
     final void channelsLast(boolean to) {
         if (!map || to == last) {
             return;
@@ -137,7 +137,7 @@ abstract class RandomConstants {
         value = graph.node(name(), "", "Transpose", Map.of("perm", perm), List.of(value));
     }
 
-    /** A node that the next one of the chain does not read first. */
+    /** Adds a node that is not the first input of the next node in the chain. */
     final String aside(String op, Map<String, Attribute> attributes, List<String> inputs) {
         return graph.node(name(), "", op, attributes, inputs);
     }

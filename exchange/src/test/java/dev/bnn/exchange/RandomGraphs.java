@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Random QONNX graphs of what docs/exchange.md says can be imported, in operator sets 7 to 22: each form of a constant, of a
- * padding, of a reshape. Their numbers are exact in float32 in any order of addition, so that onnxruntime decides each tie as
- * mathematics does.
+ * Random QONNX graphs of everything that docs/exchange.md says can be imported, in operator sets 7 to 22: each form of a
+ * constant, a padding and a reshape. Their numbers are exact in float32 in any order of addition, so onnxruntime resolves each
+ * tie as exact arithmetic would.
  */
 final class RandomGraphs extends RandomBranches {
     /**
-     * A graph of images of a shape, whose bytes stand for 0 .. 255.
+     * A graph on images of the given shape, whose bytes stand for 0 .. 255.
      *
-     * @param scores the same graph without a TopK at its end, as onnxruntime takes it
-     * @param shares true where a Softmax follows, which may round differences of scores away
+     * @param scores the same graph without a TopK at its end, in a form that onnxruntime accepts
+     * @param shares true if a Softmax follows, which may round away differences between scores
      */
     record Case(Model model, Model scores, Shape image, boolean shares) {}
 
@@ -37,7 +37,7 @@ final class RandomGraphs extends RandomBranches {
     private Case build() {
         alternates = chance(0.3);
         last = alternates;
-        // More rows than channels, which tells the axes where no node does.
+        // More rows than channels, which determines the axes if no node does.
         Shape image = new Shape(between(1, 4), between(last ? 5 : 3, 9), between(3, 9));
         channels = image.channels();
         height = image.height();
@@ -60,7 +60,7 @@ final class RandomGraphs extends RandomBranches {
         return new Case(scores, runnable(scores), image, shares);
     }
 
-    /** The same graph for onnxruntime, which refuses dilations beside {@code auto_pad}. */
+    /** The same graph for onnxruntime, which refuses dilations together with {@code auto_pad}. */
     private Model runnable(Model model) {
         Model.Graph g = model.graph();
         List<Model.Node> nodes = g.nodes().stream()
@@ -167,7 +167,7 @@ final class RandomGraphs extends RandomBranches {
         }
     }
 
-    /** A map as a vector, as tools write it. */
+    /** Flattens a map to a vector, in the ways that tools do. */
     private void vector() {
         int size = channels * height * width;
         if (!map) {
@@ -198,7 +198,7 @@ final class RandomGraphs extends RandomBranches {
         map = false;
     }
 
-    /** The batch's extent and -1, computed from the value's shape as tracing tools do. */
+    /** Reshapes to the batch's extent and -1, computed from the value's shape as tracing tools do. */
     private void traced() {
         String shape = aside("Shape", Map.of(), List.of(value));
         String batch;

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Random layers: convolutions, dense layers, what stands between them and their quantizers, and pools. */
+/** Random layers: convolutions, dense layers, the nodes between them and their quantizers, and pools. */
 abstract class RandomLayers extends RandomWeights {
     /**
-     * The cuts of a quantizer, its lowest level and the distance of two.
+     * The cuts of a quantizer, its lowest level, and the distance between two levels.
      *
-     * @param cuts none for a sign
+     * @param cuts empty for a sign
      */
     record Levels(float[] cuts, int lowest, int step) {
         static final Levels SIGN = new Levels(new float[0], -1, 2);
@@ -30,22 +30,22 @@ abstract class RandomLayers extends RandomWeights {
             new Levels(new float[] {0.25f, 0.75f, 1.25f}, 0, 1),
             new Levels(new float[] {-0.5f, 0.5f}, -1, 1));
 
-    /** By the name of a dilated Conv with {@code auto_pad}, which onnxruntime refuses, its attributes with pads in numbers. */
+    /** For each dilated Conv with {@code auto_pad}, which onnxruntime refuses, its name and its attributes with explicit pads. */
     final Map<String, Map<String, Attribute>> inNumbers = new LinkedHashMap<>();
 
     boolean bits;
-    /** Of the last quantizer. */
+    /** The levels of the last quantizer. */
     Levels levels = Levels.SIGN;
-    /** Magnitude of the bits, or value of the level 1. */
+    /** Magnitude of the bits, or value of level 1. */
     float size = 1;
 
-    /** Of its own, so that graphs without repeated pixels are what they were before there were any. */
+    /** A generator of its own, so that graphs without repeated pixels stay what they were before repeated pixels existed. */
     private final Random upsamples;
 
-    /** Likewise, of shuffled channels. */
+    /** A generator of its own for shuffled channels, for the same reason. */
     private final Random shuffles;
 
-    /** Likewise, of levels of which other levels are made. */
+    /** A generator of its own for levels that are quantized again, for the same reason. */
     private final Random requantized;
 
     RandomLayers(long seed) {
@@ -71,7 +71,7 @@ abstract class RandomLayers extends RandomWeights {
         }
     }
 
-    /** In half of the cases a number that divides the channels that come in and those that go out, else 1. */
+    /** In half of the cases a common divisor of the input and output channels, otherwise 1. */
     private int groups(int outputs) {
         int[] divisors = IntStream.rangeClosed(1, outputs)
                 .filter(d -> channels % d == 0 && outputs % d == 0)
@@ -128,7 +128,7 @@ abstract class RandomLayers extends RandomWeights {
         bits = false;
     }
 
-    /** Adds a Pad, or pads to the attributes of the Conv; returns the amounts. */
+    /** Adds a Pad, or puts pads into the attributes of the Conv; returns the amounts. */
     private Padding padding(Window window, Map<String, Attribute> attributes) {
         if (chance(0.4)) {
             String mode = List.of("NOTSET", "VALID").get(random.nextInt(2));
@@ -157,7 +157,7 @@ abstract class RandomLayers extends RandomWeights {
         return padding;
     }
 
-    /** What an extent lacks for as many windows as there are strides in it, the last one perhaps in part. */
+    /** How much to add to an extent so that it holds one window per stride, where the last stride may be partial. */
     private static int missing(int extent, int span, int stride) {
         int positions = 0;
         while (positions * stride < extent) {
@@ -221,7 +221,7 @@ abstract class RandomLayers extends RandomWeights {
         bits = false;
     }
 
-    /** Multiplications and additions of constants, per channel or not. */
+    /** Multiplications by and additions of constants, per channel or not. */
     void affine(double often) {
         for (int i = 0; i < 2; i++) {
             if (chance(often)) {
@@ -261,7 +261,7 @@ abstract class RandomLayers extends RandomWeights {
         quantize(sign ? Levels.SIGN : LEVELS.get(1 + random.nextInt(3)), chance(0.5) ? 1 : 0.5f);
     }
 
-    /** Makes bits or levels of sums. */
+    /** Quantizes sums to bits or levels. */
     void quantize(Levels of, float unit) {
         levels = of;
         size = unit;
@@ -277,7 +277,7 @@ abstract class RandomLayers extends RandomWeights {
         bits = true;
     }
 
-    /** Bits or other levels of levels, with a batch norm between them or without. */
+    /** Quantizes levels to bits or other levels, with or without a batch norm in between. */
     void requantize() {
         if (!bits || levels == Levels.SIGN || requantized.nextInt(2) == 0) {
             return;
@@ -356,7 +356,7 @@ abstract class RandomLayers extends RandomWeights {
         width = out.width();
     }
 
-    /** Windows that stick out of the map by pads, or by a rounding up of their number. */
+    /** Pools whose windows stick out of the map because of pads, or because their number is rounded up. */
     private void padded() {
         Window window = Window.square(between(2, 3), between(1, 2));
         Shape in = new Shape(1, height, width);
@@ -369,7 +369,7 @@ abstract class RandomLayers extends RandomWeights {
         Shape out = window.over(in, padding, 1);
         int below = more(height + padding.top() + padding.bottom(), window);
         int behind = more(width + padding.left() + padding.right(), window);
-        // A window of padding alone counts for some tools.
+        // Some tools count a window on padding alone, so there must be none.
         if (opset >= 10 && chance(0.5) && padding.bottom() + below <= most && padding.right() + behind <= most) {
             attributes.put("ceil_mode", new Attribute.Int(1));
             Padding all =
@@ -404,7 +404,7 @@ abstract class RandomLayers extends RandomWeights {
         quantize();
     }
 
-    /** Repeated pixels, in each form that an operator set has, where the map is not large. */
+    /** Repeated pixels, in each form that an operator set has, unless the map is large. */
     void upsample() {
         if (!map || upsamples.nextInt(4) > 0 || height * width > 36) {
             return;
@@ -429,7 +429,7 @@ abstract class RandomLayers extends RandomWeights {
             } else if (upsamples.nextBoolean()) {
                 all.put("nearest_mode", new Attribute.Text("round_prefer_ceil"));
             }
-            // Up to operator set 12 an empty list stands for what later ones leave out.
+            // Up to operator set 12, an empty list stands for an input that later sets omit.
             String none = opset < 13 || upsamples.nextBoolean()
                     ? graph.constant(Tensor.floats(name() + ".none", new float[0], 0))
                     : "";
@@ -451,7 +451,7 @@ abstract class RandomLayers extends RandomWeights {
         width *= columns;
     }
 
-    /** Shuffled channels: two axes of one, swapped, and one of two. */
+    /** Shuffled channels: splits an axis in two, swaps these, and merges them. */
     void shuffle() {
         if (!map || shuffles.nextInt(4) > 0) {
             return;
@@ -472,7 +472,7 @@ abstract class RandomLayers extends RandomWeights {
         reshape(last ? new long[] {batch, height, width, back} : new long[] {batch, back, height, width});
     }
 
-    /** To a constant in the one form that draws nothing. */
+    /** Reshapes to a constant shape, in the one form that draws no random numbers. */
     private void reshape(long[] to) {
         add("", "Reshape", Map.of(), graph.constant(Tensor.longs(name() + ".x", to, to.length)));
     }

@@ -16,8 +16,8 @@ abstract class RandomWeights extends RandomConstants {
     }
 
     /**
-     * Constant weights of a shape, with one scale for all or one per output: as they are, through a quantizer, multiplied,
-     * transposed, in half precision.
+     * Constant weights of a shape, with one scale for all or one per output: plain, through a quantizer, multiplied, transposed,
+     * or in half precision.
      *
      * @param axis the axis of the outputs
      */
@@ -34,7 +34,7 @@ abstract class RandomWeights extends RandomConstants {
         if (!transposed) {
             return made;
         }
-        // The axes in reverse are the default.
+        // By default a Transpose reverses the axes.
         Map<String, Attribute> axes = chance(0.5) || rank == 2
                 ? Map.of()
                 : Map.of(
@@ -44,7 +44,7 @@ abstract class RandomWeights extends RandomConstants {
         return aside("Transpose", axes, List.of(made));
     }
 
-    /** With one scale for all. */
+    /** Weights with one scale for all. */
     private String one(long... dims) {
         float step = chance(0.5) ? 1 : 0.5f;
         if (chance(0.3)) {
@@ -62,7 +62,7 @@ abstract class RandomWeights extends RandomConstants {
         return chance(0.6) ? bipolar(latent(dims), scalar(step)) : integers(latent(dims), scalar(step));
     }
 
-    /** With one scale for each place along an axis: as numbers, of the quantizer, or as a factor after it. */
+    /** Weights with one scale for each index along an axis: in the numbers, in the quantizer, or as a factor after it. */
     private String scaled(int axis, long... dims) {
         int rank = dims.length;
         long[] shape = new long[rank];
@@ -85,7 +85,7 @@ abstract class RandomWeights extends RandomConstants {
                     constant(Tensor.floats(name() + ".x", scales, axis == rank - 1 ? new long[] {dims[axis]} : shape));
             return chance(0.6) ? bipolar(latent(dims), by) : integers(latent(dims), by);
         }
-        // A factor may be 0, where a channel is pruned, and below 0; not all are 0.
+        // A factor may be 0, as for a pruned channel, or negative; not all are 0.
         for (int i = 1; i < scales.length; i++) {
             scales[i] = chance(0.1) ? 0 : chance(0.2) ? -scales[i] : scales[i];
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Graphs of a convolution of 4 channels on 4 x 4 pixels, a sign, and a dense layer of 3 units, with nodes between. */
+/** Graphs of a convolution with 4 channels on 4 x 4 pixels, a sign, and a dense layer of 3 units, with nodes in between. */
 abstract class SmallGraphs {
     static final String QONNX = QonnxExport.DOMAIN;
     static final Shape IMAGE = new Shape(1, 6, 6);
@@ -22,7 +22,7 @@ abstract class SmallGraphs {
 
     GraphBuilder graph;
 
-    /** A network of a convolution of 4 channels on 4 x 4 pixels, and of a dense layer of 3 units. */
+    /** A network of a convolution with 4 channels on 4 x 4 pixels and a dense layer of 3 units. */
     Model network(Consumer<GraphBuilder> before, Consumer<GraphBuilder> between, Consumer<GraphBuilder> after) {
         graph = new GraphBuilder("net", "x");
         before.accept(graph);

@@ -11,31 +11,31 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says.
+ * The parsed command line.
  *
  * @param connection how to reach the client
  * @param port of the connection, unless it is standard input and output
- * @param parent the process after whose end the server ends too
- * @param log a file for what the server does, and for the traces of faults
+ * @param parent the process whose end also ends the server
+ * @param log a file that records what the server does, and the stack traces of faults
  */
 record Arguments(
         Connection connection,
         OptionalInt port,
         OptionalLong parent,
         @Nullable Path log) {
-    /** How client and server talk. */
+    /** How client and server communicate. */
     enum Connection {
         /** Standard input and output. */
         STDIO,
-        /** The client listens at a port of this machine. */
+        /** The client listens on a port of this machine. */
         SOCKET,
-        /** The server listens at a port of this machine, for one client. */
+        /** The server listens on a port of this machine, for one client. */
         LISTEN,
-        /** A client of the server's own: print whether a session works. */
+        /** No external client: run a session with the server's own client and print whether it works. */
         CHECK,
         /** No client: print the version. */
         VERSION,
-        /** No client: print how to call it. */
+        /** No client: print how to use the command. */
         HELP
     }
 
@@ -60,7 +60,7 @@ record Arguments(
 
             Exit status: 0 after shutdown and exit; 1 where the client went away without them; 2 for a wrong command line.""";
 
-    /** Reads the words of the command line; values follow their flag as the next word or after {@code =}. */
+    /** Parses the words of the command line; a value follows its flag as the next word or after {@code =}. */
     static Arguments of(List<String> words) throws UsageException {
         Connection connection = Connection.STDIO;
         OptionalInt port = OptionalInt.empty();
@@ -110,7 +110,7 @@ record Arguments(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new UsageException(flag + " needs a number of at most " + most + ", not " + value);
     }

@@ -39,7 +39,7 @@ public final class Main {
         InetAddress here = InetAddress.getLoopbackAddress();
         switch (arguments.connection()) {
             case STDIO -> {
-                // Whatever is printed by mistake must not get between the messages.
+                // Whatever other code prints by mistake must not get between the messages.
                 System.setOut(System.err);
                 return new Session(
                                 new FileInputStream(FileDescriptor.in),

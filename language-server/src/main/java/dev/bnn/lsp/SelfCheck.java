@@ -34,8 +34,9 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /**
- * A client in the server's own process that opens a model, asks for what editors ask, and leaves. It shows that a Java can run the
- * server, and loads the classes for the archive with which the script starts the server quicker.
+ * A client in the server's own process that opens a model, sends the requests that editors send, and exits. It shows that a Java
+ * installation can run the server, and it loads the classes for the class data archive with which the script starts the server
+ * faster.
  */
 final class SelfCheck {
     private static final long PATIENCE_SECONDS = 60;
@@ -43,7 +44,7 @@ final class SelfCheck {
 
     private final CompletableFuture<PublishDiagnosticsParams> findings = new CompletableFuture<>();
 
-    /** Prints a line about the result, and returns the exit status. */
+    /** Runs the check, prints a line about the result, and returns the exit status. */
     static int run(ServerLog log) throws IOException {
         long start = System.nanoTime();
         try {

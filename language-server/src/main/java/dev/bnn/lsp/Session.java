@@ -19,7 +19,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 
-/** One client, from its first message to its end. */
+/** The session of one client, from its first message to its end. */
 final class Session {
     private final InputStream in;
     private final OutputStream out;
@@ -33,7 +33,7 @@ final class Session {
         this.log = log;
     }
 
-    /** Serves the client until it says exit, closes the connection, or its process ends. Returns the exit status. */
+    /** Serves the client until it sends exit, closes the connection, or its process ends. Returns the exit status. */
     int run() {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         ExecutorService reader = Executors.newSingleThreadExecutor(Workers.daemon("bnn-ls reader"));
@@ -51,7 +51,7 @@ final class Session {
             server.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             reader.execute(() -> {
-                // After the reader, on its thread: the connection is closed.
+                // Runs on the reader's thread once the reader has finished, that is, once the connection is closed.
                 end.complete(1);
             });
             int status = end.join();
@@ -62,7 +62,7 @@ final class Session {
         }
     }
 
-    /** What the client hears of a request that failed: one line, never a trace. */
+    /** What the client receives for a failed request: one line, never a stack trace. */
     private ResponseError error(Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds the server to docs/architecture.md: it translates between the protocol and {@code dev.bnn.edit}. */
+/** Checks the server against docs/architecture.md: it translates between the protocol and {@code dev.bnn.edit}. */
 class ArchitectureTest {
     private static final JavaClasses SERVER = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

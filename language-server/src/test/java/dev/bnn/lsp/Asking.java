@@ -33,11 +33,11 @@ import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
-/** Every request of a document that the server answers, at one place of it. */
+/** Sends every request about a document that the server answers, at one place in the document. */
 final class Asking {
     private static final FormattingOptions OPTIONS = new FormattingOptions(2, true);
 
-    /** A document, and the part of it that is meant; of one place where start and end are the same. */
+    /** A document and a part of it; a single place if start and end are equal. */
     record Place(String uri, Position start, Position end) {
         TextDocumentIdentifier document() {
             return new TextDocumentIdentifier(uri);
@@ -50,7 +50,7 @@ final class Asking {
 
     private Asking() {}
 
-    /** By the name of the capability. */
+    /** All requests, by the name of the capability. */
     static Map<String, Function<Place, CompletableFuture<?>>> all(TextDocumentService server) {
         Map<String, Function<Place, CompletableFuture<?>>> all = new LinkedHashMap<>();
         all.put("format", p -> server.formatting(new DocumentFormattingParams(p.document(), OPTIONS)));

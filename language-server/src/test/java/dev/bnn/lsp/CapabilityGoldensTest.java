@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each capability on texts of its own: {@code CAPABILITY/NAME.bnn} has the place as {@code ¦}, or a part between two of them, and
- * {@code NAME.json} the answer as it goes to the client. {@code -Dbnn.updateGoldens=true} writes the answers.
+ * Tests each capability on its own texts: {@code CAPABILITY/NAME.bnn} marks the place with {@code ¦}, or a part with two of them,
+ * and {@code NAME.json} is the answer as sent to the client. {@code -Dbnn.updateGoldens=true} writes the answers.
  */
 class CapabilityGoldensTest {
     private static final Path CASES = Path.of("src", "test", "resources", "dev", "bnn", "lsp", "capabilities");
@@ -69,7 +69,7 @@ class CapabilityGoldensTest {
         }
     }
 
-    /** The place before the part of that number; the text's end where there are fewer parts. */
+    /** The place before the part with that number; the end of the text if there are fewer parts. */
     private static Position at(String[] parts, int before) {
         String all = String.join("", parts);
         int offset = 0;
@@ -93,7 +93,7 @@ class CapabilityGoldensTest {
         }
     }
 
-    /** A client that can show whatever the server has. */
+    /** Makes a client that supports everything that the server offers. */
     private static void modern(ClientCapabilities client) {
         TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
         text.setCompletion(new CompletionCapabilities(new CompletionItemCapabilities(true)));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Editors with the files of {@code editors/} and the script {@code bnn-ls}, as a person has them: opened, typed, completed, hovered,
- * renamed, formatted. Each writes what is to be seen; {@code -Dbnn.updateGoldens=true} keeps it.
+ * Runs real editors with the files of {@code editors/} and the script {@code bnn-ls}, as a user would: they open, type, complete,
+ * hover, rename and format. Each writes down what it shows; {@code -Dbnn.updateGoldens=true} stores that as the expected result.
  */
 class ClientsTest {
     private static final Path CLIENTS = Path.of("src", "test", "clients").toAbsolutePath();
@@ -127,7 +127,7 @@ class ClientsTest {
         return process.exitValue();
     }
 
-    /** A command that finds the script first, and writes nothing outside of the folder. */
+    /** A command that finds our script first on the path, and writes nothing outside the folder. */
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
         Map<String, String> environment = builder.environment();

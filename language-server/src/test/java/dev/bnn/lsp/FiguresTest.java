@@ -19,7 +19,7 @@ import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Figures that come later than the answer, records of earlier goals, and what a click on a lens does. */
+/** Figures that arrive after the answer, records of earlier goals, and what a click on a lens does. */
 class FiguresTest {
     private static final String URI = "file:///models/tiny.bnn";
 
@@ -64,7 +64,7 @@ class FiguresTest {
             TestClient.get(client.server
                     .getWorkspaceService()
                     .executeCommand(new ExecuteCommandParams("bnn.train", List.of(URI, "tiny", "default"))));
-            // Answers and messages leave in the order in which the server wrote them.
+            // Answers and messages arrive in the order in which the server wrote them.
             assertThat(client.logged).hasSize(1).first().asString().contains("There is no POM above");
         }
     }

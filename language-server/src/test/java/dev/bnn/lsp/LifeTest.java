@@ -23,7 +23,7 @@ import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the greeting to the end; documents that open, change and close; files and folders beside them. */
+/** The life of a server from initialization to exit: documents that open, change and close, and files and folders beside them. */
 class LifeTest {
     private static final String URI = "file:///models/tiny.bnn";
 

@@ -32,8 +32,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random edits with random requests in between: no fault, no request without an answer, no findings of an old text, and nothing
- * kept of what was closed. {@code -Dbnn.edits=10000} for more sequences.
+ * Random edits with random requests in between cause no fault, no unanswered request and no findings of an outdated text, and
+ * nothing of closed documents stays in memory. {@code -Dbnn.edits=10000} runs more sequences.
  */
 class RandomEditsTest {
     private static final int SEQUENCES = Integer.getInteger("bnn.edits", 100);
@@ -109,7 +109,7 @@ class RandomEditsTest {
             int to = Math.min(text.length(), from + (random.nextInt(4) == 0 ? random.nextInt(60) : 0));
             LineTable lines = new LineTable(text);
             Range range = new Range(place(lines, from), place(lines, to));
-            // The places may lie inside of a line's end, where the server moves them to its start.
+            // The places may lie within a line ending; the server moves them to its start.
             from = offset(lines, range.getStart());
             to = offset(lines, range.getEnd());
             String piece = PIECES.get(random.nextInt(PIECES.size()));
@@ -144,7 +144,7 @@ class RandomEditsTest {
         }
     }
 
-    /** Each request has an answer; one that was cancelled may have that for an answer. */
+    /** Each request gets an answer; for a canceled one, that may be the cancellation. */
     private static void answered(CompletableFuture<?> answer, boolean cancelled) {
         try {
             answer.get(60, TimeUnit.SECONDS);
@@ -153,7 +153,7 @@ class RandomEditsTest {
         } catch (ExecutionException e) {
             int code =
                     ((ResponseErrorException) e.getCause()).getResponseError().getCode();
-            // A name that cannot be changed is said with a sentence.
+            // The server reports a name that cannot be changed with a sentence.
             boolean refused = code == ResponseErrorCode.RequestFailed.getValue();
             boolean cancel = code == ResponseErrorCode.RequestCancelled.getValue();
             assertThat(refused || cancelled && cancel).as(e.toString()).isTrue();
@@ -183,7 +183,7 @@ class RandomEditsTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** The examples, and a text with ends of lines as Windows has them. */
+    /** The examples, and a text with Windows line endings. */
     private static List<String> texts() throws IOException {
         List<String> texts = new ArrayList<>();
         texts.add(Models.TINY.replace("\n", "\r\n"));

@@ -39,9 +39,9 @@ import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 
-/** A client in the test's own process, over pipes: each message is written and read as on a real connection. */
+/** A client in the test's own process, connected by pipes: each message is written and read as on a real connection. */
 final class TestClient implements LanguageClient, AutoCloseable {
-    /** For answers that come within milliseconds on a machine that does nothing else. */
+    /** How long to wait for answers that take milliseconds on an idle machine. */
     private static final long PATIENCE_SECONDS = 60;
 
     final LanguageServer server;
@@ -77,7 +77,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
         }
     }
 
-    /** A client that has done the greetings. */
+    /** A client that has completed initialization. */
     static TestClient ready() {
         return ready(capabilities -> {});
     }
@@ -130,12 +130,12 @@ final class TestClient implements LanguageClient, AutoCloseable {
         server.getTextDocumentService().didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));
     }
 
-    /** Waits for findings that fit. */
+    /** Waits for findings that match. */
     PublishDiagnosticsParams await(Predicate<PublishDiagnosticsParams> fits) {
         return awaitAfter(0, fits);
     }
 
-    /** Waits for findings that fit, not counting the first ones that were published. */
+    /** Waits for findings that match, ignoring the first {@code first} published ones. */
     synchronized PublishDiagnosticsParams awaitAfter(int first, Predicate<PublishDiagnosticsParams> fits) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
@@ -196,14 +196,14 @@ final class TestClient implements LanguageClient, AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Says goodbye, and waits for the end. */
+    /** Shuts the server down, and waits for its end. */
     int leave() {
         get(server.shutdown());
         server.exit();
         return get(status);
     }
 
-    /** Goes away without a word. */
+    /** Disconnects without a shutdown request. */
     @Override
     public void close() {
         try {

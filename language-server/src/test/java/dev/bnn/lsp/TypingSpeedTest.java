@@ -20,8 +20,8 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of the VGG16 example typed key by key; after each key come findings, a completion and a hover. Prints how long they
- * take from the client's message to its answer; {@code -Dbnn.keys=2000} for more keys. No time is asserted.
+ * Types the layers of the VGG16 example key by key; after each key come findings, a completion and a hover. Prints how long they
+ * take from the client's message to the answer; {@code -Dbnn.keys=2000} types more keys. Does not assert any time.
  */
 class TypingSpeedTest {
     private static final int KEYS = Integer.getInteger("bnn.keys", 60);

@@ -4,7 +4,7 @@ package dev.bnn.maven;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Finds out whether the output is a terminal that can redraw a line. */
+/** Determines whether the output is a terminal that can redraw a line. */
 final class Console {
     private Console() {}
 
@@ -18,7 +18,7 @@ final class Console {
         return Optional.of(console.writer());
     }
 
-    // From Java 22 on there is a console even where nothing is a terminal; it says so by isTerminal().
+    // From Java 22 on, there is a console even without a terminal; its isTerminal() tells the difference.
     private static boolean isTerminal(java.io.Console console) {
         try {
             return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);

@@ -10,8 +10,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * What a goal fails with. A mistake of the user's is a {@link MojoFailureException} with a message alone; a failure of the system, or a
- * fault of ours, is a {@link MojoExecutionException} with its cause. Maven shows causes with -X.
+ * Translates the failures of goals. A mistake by the user becomes a {@link MojoFailureException} with only a message; a failure
+ * of the system, or a bug of ours, becomes a {@link MojoExecutionException} with its cause. Maven shows causes with -X.
  */
 final class Failures {
     private Failures() {}
@@ -21,7 +21,7 @@ final class Failures {
         void run() throws WorkflowException, IOException;
     }
 
-    /** Runs the work of a goal; what it throws becomes one of Maven's two exceptions. */
+    /** Runs the work of a goal, and converts whatever it throws to one of Maven's two exceptions. */
     static void translated(String goal, Log log, Work work) throws MojoExecutionException, MojoFailureException {
         try {
             work.run();
@@ -37,7 +37,7 @@ final class Failures {
         }
     }
 
-    /** The failure of a goal for what it has thrown. */
+    /** Converts what a goal has thrown to the failure of the goal. */
     static WorkflowException of(String goal, Throwable thrown) {
         if (thrown instanceof WorkflowException failure) {
             return failure;

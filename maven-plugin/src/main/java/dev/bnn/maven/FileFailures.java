@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Messages about files that cannot be read or written. Java says the reason of most by the class of the exception alone. */
+/** Messages about files that cannot be read or written. For most, Java gives the reason only in the class of the exception. */
 final class FileFailures {
-    /** What a file that is written beside its place has after its name: nobody asked for such a file. */
+    /** The suffix of a temporary file that is written beside its target; messages omit it, since users do not know such files. */
     private static final Pattern BESIDE =
             Pattern.compile("(\\.next)?\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
     private FileFailures() {}
 
-    /** What happened to which file, and the way out. */
+    /** Says what happened to which file, and how to fix it. */
     static String message(IOException e) {
         return BESIDE.matcher(messageAsNamed(e)).replaceAll("");
     }
@@ -55,7 +55,7 @@ final class FileFailures {
                 + "; check permissions and free disk space";
     }
 
-    /** The file that stands where a folder of the path belongs. */
+    /** The file that is in the place of a folder of the path. */
     private static Optional<Path> fileAbove(FileSystemException e) {
         return Stream.iterate(Path.of(e.getFile()).getParent(), Objects::nonNull, Path::getParent)
                 .filter(Files::isRegularFile)

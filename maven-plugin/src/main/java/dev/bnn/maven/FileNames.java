@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 final class FileNames {
     private FileNames() {}
 
-    /** One sentence and the way out: under LANG=C, Java allows ASCII names alone. */
+    /** One sentence and how to fix it: under LANG=C, Java allows only ASCII names. */
     static String unusable(InvalidPathException e) {
         return unusable(e, System.getProperty("sun.jnu.encoding", ""));
     }

@@ -16,7 +16,7 @@ final class GoalProgress {
     private long begun;
     private long said;
 
-    /** @param task shown until the first state */
+    /** @param task the task to show until the first state */
     GoalProgress(String task, long now) {
         this.task = task;
         begun = now;
@@ -33,7 +33,7 @@ final class GoalProgress {
         detail = newDetail;
     }
 
-    /** A line was shown. */
+    /** To be called when a line has been shown. */
     void said(long now) {
         said = now;
     }
@@ -47,9 +47,7 @@ final class GoalProgress {
         return Optional.of(line(now));
     }
 
-    /**
-     * "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s".
-     */
+    /** "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, if nothing is counted, "lowering 3 FoldLevels: 12 s". */
     String line(long now) {
         if (total > 0 && done < total) {
             return String.format(Locale.ROOT, "%s: %d %%, %,d/%,d %s", task, percent(), done, total, detail)

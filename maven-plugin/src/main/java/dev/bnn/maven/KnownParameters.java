@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * it and the goal would not do what the user asked for.
  *
  * @param plugin key of the plugin, group and artifact
- * @param properties those that the command line and {@code <properties>} can set
- * @param elements those that {@code <configuration>} can set
- * @param switches those of both that are true or false; Maven takes every other word for false
+ * @param properties parameters that the command line and {@code <properties>} can set
+ * @param elements parameters that {@code <configuration>} can set
+ * @param switches parameters of both kinds that are true or false; Maven treats every other word as false
  */
 record KnownParameters(String plugin, Set<String> properties, Set<String> elements, Set<String> switches) {
     private static final String PREFIX = "bnn.";
@@ -77,7 +77,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
         check(session.getUserProperties(), project.getProperties(), project.getPlugin(plugin));
     }
 
-    /** @param declared the plugin in the POM; null where the POM does not declare it */
+    /** @param declared the plugin in the POM; null if the POM does not declare it */
     void check(Properties commandLine, Properties pom, @Nullable Plugin declared) throws MojoFailureException {
         List<String> unknown = new ArrayList<>();
         Stream.concat(
@@ -114,11 +114,11 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     }
 
     /**
-     * Properties of the command line that do nothing: those that an element of the configuration overrules, as Maven wants it, and
-     * names of parameters without the prefix. The latter may be meant for another plugin.
+     * Warnings about properties on the command line that have no effect: those that an element of the configuration overrides, as
+     * Maven defines it, and names of parameters without the prefix. The latter may be meant for another plugin.
      *
-     * @param configuration that of the goal's execution
-     * @param parameters those of the goal
+     * @param configuration the configuration of the goal's execution
+     * @param parameters the parameters of the goal
      */
     static List<String> ineffective(
             Properties commandLine, @Nullable Xpp3Dom configuration, @Nullable List<Parameter> parameters) {
@@ -137,7 +137,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
         return warnings;
     }
 
-    /** The same of a goal that is about to run. */
+    /** As above, for a goal that is about to run. */
     static List<String> ineffective(MavenSession session, MojoExecution mojo) {
         return ineffective(
                 session.getUserProperties(),
@@ -182,7 +182,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
                 .filter(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) && !properties.contains(name));
     }
 
-    /** A complaint about the value of a switch; one that refers to a property is not known here. */
+    /** A complaint about the value of a switch. A value that refers to a property is accepted, since it is not known here. */
     private static Stream<String> unclear(String what, String value) {
         boolean clear = value.isBlank() || value.contains("${") || value.strip().matches("(?i)true|false");
         return clear ? Stream.empty() : Stream.of("The " + what + " is " + value.strip() + "; give true or false.");

@@ -26,7 +26,7 @@ final class LogEvents implements Events, AutoCloseable {
     private final Optional<PrintWriter> terminal;
     private final GoalProgress working;
     private final long silence;
-    /** Null where nothing is watched. */
+    /** Null if nothing is watched. */
     private @Nullable ScheduledExecutorService clock;
 
     private boolean drawn;
@@ -44,7 +44,7 @@ final class LogEvents implements Events, AutoCloseable {
         working = new GoalProgress(goal, System.nanoTime());
     }
 
-    /** Starts to watch for silence. */
+    /** Starts watching for silence. */
     LogEvents watching() {
         if (silence > 0) {
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Markers {
     private final Optional<BuildContext> eclipse;
 
-    /** @param context null where there is none; then nothing is active */
+    /** @param context null if there is none; then the markers are inactive */
     Markers(@Nullable BuildContext context, boolean active) {
         eclipse = active ? Optional.ofNullable(context) : Optional.empty();
     }
@@ -26,12 +26,12 @@ public final class Markers {
         return eclipse.isPresent();
     }
 
-    /** False where Eclipse knows that the file has not changed since the last check. */
+    /** False if Eclipse knows that the file has not changed since the last check. */
     public boolean changed(Path file) {
         return eclipse.map(context -> context.hasDelta(file.toFile())).orElse(true);
     }
 
-    /** Removes the file's markers of an earlier run. */
+    /** Removes the file's markers from an earlier run. */
     public void clear(Path file) {
         eclipse.ifPresent(context -> context.removeMessages(file.toFile()));
     }
@@ -41,8 +41,8 @@ public final class Markers {
     }
 
     /**
-     * m2e keeps the line of a message only, and makes one marker of equal texts on a line. So the column is in the text, where people
-     * read it and two mistakes of one kind stay two.
+     * m2e keeps only the line of a message, and merges equal texts on a line into one marker. So the column is part of the text:
+     * users can read it, and two mistakes of the same kind stay separate.
      */
     private static void add(BuildContext context, Diagnostic diagnostic) {
         String hint = diagnostic.hint().isEmpty() ? "" : "; " + diagnostic.hint();

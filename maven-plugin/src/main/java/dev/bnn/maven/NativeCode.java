@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Start-up output of native libraries: keeps ND4J's lines about the machine out of the log, and explains Java's
+ * Handles the start-up output of native libraries: keeps ND4J's lines about the machine out of the log, and explains Java's
  * warnings.
  */
 final class NativeCode {
@@ -27,10 +27,7 @@ final class NativeCode {
                 : Optional.empty();
     }
 
-    /**
-     * To be called before ND4J loads, since Maven's logger reads a level when a logger is made. Keeps a level that is
-     * set.
-     */
+    /** To be called before ND4J loads, since Maven reads a level when it creates a logger. Keeps a level that is already set. */
     static void quiet(String mavenVersion) {
         String prefix = mavenVersion.matches("[0-3]\\..*") ? "org.slf4j.simpleLogger.log." : "maven.logger.log.";
         for (String noisy : List.of("org.nd4j", "org.bytedeco")) {

@@ -12,13 +12,13 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
-/** Finds jars of this plugin's version that hold all that they need, from the local repository or a remote one. */
+/** Finds self-contained jars of this plugin's version, in the local repository or a remote one. */
 public record PluginJar(
         RepositorySystem repositories, MavenSession session, PluginDescriptor plugin, List<RemoteRepository> remotes) {
     /**
-     * The jar of the classifier {@code all}.
+     * The jar with the classifier {@code all}.
      *
-     * @param what for the message where it is in no repository
+     * @param what name of the jar, for the message if no repository has it
      */
     public Path of(String artifactId, String what) throws IOException {
         DefaultArtifact artifact =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What every goal of the Maven plugin does: parameters in, the goal of {@code dev.bnn.workflow} run, lines in Maven's log and
- * markers in Eclipse out. The goals lie in the packages below, named as those of {@code dev.bnn.workflow.goals}, and nothing here
- * knows them.
+ * What all goals of the Maven plugin share: they read parameters, run the goal of {@code dev.bnn.workflow}, and write lines to
+ * Maven's log and markers in Eclipse. The goals are in the subpackages, which have the same names as those of
+ * {@code dev.bnn.workflow.goals}; nothing here depends on them.
  */
 @NullMarked
 package dev.bnn.maven;

@@ -32,7 +32,7 @@ class ArchitectureTest {
         slices().matching("dev.bnn.maven.(*)..").should().notDependOnEachOther().check(PLUGIN);
     }
 
-    /** The packages here are named as those of the workflow. */
+    /** The packages here have the same names as those of the workflow. */
     @Test
     void aGoalRunsGoalsOfItsOwnPurposeOnly() {
         for (String purpose : new String[] {"training", "hardware", "exchange", "results", "authoring"}) {

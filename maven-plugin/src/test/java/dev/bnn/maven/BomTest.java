@@ -14,7 +14,7 @@ import org.w3c.dom.NodeList;
 
 /** The BOM names every module that is published. */
 class BomTest {
-    /** Those of a release: of every build, and of its profile. */
+    /** The modules of a release: those of every build, and those of the release profile. */
     private static final String MODULES =
             "/project/modules/module | /project/profiles/profile[id = 'release']/modules/module";
 

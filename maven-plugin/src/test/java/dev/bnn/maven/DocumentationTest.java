@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages of the documentation: all are listed, their links lead somewhere, and lines and table cells are short. */
+/** Checks the pages of the documentation: all are listed, their links have targets, and lines and table cells are short. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int LONGEST_LINE = 130;
@@ -63,7 +63,7 @@ class DocumentationTest {
     void linesAndCellsAreShort() throws IOException {
         List<String> longs = new ArrayList<>();
         for (Path page : pages("", "docs")) {
-            // Written by a test from the messages of the code.
+            // A test generates this page from the messages in the code.
             for (String line : page.endsWith("diagnostics.md") ? List.<String>of() : prose(page)) {
                 boolean tooLong = line.startsWith("|")
                         ? Stream.of(line.split("(?<!\\\\)\\|"))

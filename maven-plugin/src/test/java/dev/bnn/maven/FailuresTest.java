@@ -38,7 +38,7 @@ class FailuresTest {
                 .hasMessageStartingWith("cannot read or write a file: No space");
     }
 
-    /** Java names the reason of these by the class of the exception. */
+    /** For these, Java gives the reason only in the class of the exception. */
     @Test
     void aFailureOfAFileSaysWhatToDo() throws IOException {
         Path file = Files.writeString(folder.resolve("taken"), "");

@@ -86,7 +86,7 @@ final class GoalsPage {
         return matcher.matches() ? matcher.group(1) : parameter.description();
     }
 
-    /** The example of a description; empty where it has none. */
+    /** The example of a description; empty if it has none. */
     static String example(PluginXml.Parameter parameter) {
         Matcher matcher = EXAMPLE.matcher(parameter.description());
         return matcher.matches() ? matcher.group(2) : "";

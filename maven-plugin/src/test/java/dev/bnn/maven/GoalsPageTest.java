@@ -54,7 +54,7 @@ class GoalsPageTest {
         }
     }
 
-    /** A parameter without a default says what holds in its place. */
+    /** The description of a parameter without a default says what applies if it is not set. */
     @Test
     void whatHasNoDefaultSaysWhatHolds() throws Exception {
         for (PluginXml.Goal goal : goals()) {

@@ -63,7 +63,7 @@ class KnownParametersTest {
                 .hasMessage("No goal of this plugin has the element <epoch>; did you mean epochs?");
     }
 
-    /** Maven takes yes for false, so that bnn:format would rewrite the files that it was asked to check. */
+    /** Maven treats yes as false, so bnn:format would rewrite the files that it was asked to check. */
     @Test
     void aSwitchIsTrueOrFalse() {
         assertThatThrownBy(() -> known.check(properties("bnn.check", "yes"), new Properties(), null))

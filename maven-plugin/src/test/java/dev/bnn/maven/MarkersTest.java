@@ -55,7 +55,7 @@ class MarkersTest {
                 new Span("models/a.bnn", new Position(7, 43), new Position(7, 49)),
                 MISSPELT.message(),
                 MISSPELT.hint()));
-        // m2e makes one marker of equal texts on a line.
+        // m2e merges equal texts on a line into one marker.
         assertThat(calls.stream().map(c -> c.get(4)).distinct()).hasSize(2);
     }
 

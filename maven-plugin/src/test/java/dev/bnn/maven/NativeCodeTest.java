@@ -19,7 +19,7 @@ class NativeCodeTest {
         }
     }
 
-    /** Maven 4 warns of the old name each time that it makes a logger. */
+    /** Maven 4 warns about the old name each time it creates a logger. */
     @Test
     void eachMavenIsToldUnderTheNameThatItKnows() {
         NativeCode.quiet("3.9.9");

@@ -20,7 +20,7 @@ final class PluginXml {
     /**
      * A parameter that a user can set.
      *
-     * @param property name on the command line; empty where only the POM can set it
+     * @param property name on the command line; empty if only the POM can set it
      * @param defaultValue empty for none
      */
     record Parameter(

@@ -3,7 +3,9 @@ package dev.bnn.runtime;
 
 import java.io.IOException;
 
-/** A file is no compiled network that this version can read: it is foreign, truncated, corrupt or of another version. */
+/**
+ * A file is not a compiled network that this version can read: it has another format or version, or it is truncated or corrupt.
+ */
 public final class BnnFormatException extends IOException {
     public BnnFormatException(String message) {
         super(message);

@@ -4,11 +4,11 @@ package dev.bnn.runtime;
 import dev.bnn.runtime.internal.image.Resampling;
 
 /**
- * An image of any size, gray or in color, for {@link BnnModel}. Immutable as long as nobody writes to the array it was made
- * of; any number of threads may use one.
+ * An image of any size, gray or in color, for {@link BnnModel}. Immutable as long as nobody writes to the array that it was made
+ * from; any number of threads may use one.
  *
- * <p>The model takes the largest centered part that has the aspect of its input and averages areas, in integers. Training
- * prepares its image files with the same code.
+ * <p>The model takes the largest centered part with the aspect ratio of its input and scales it by averaging areas, in integers.
+ * Training prepares its image files with the same code.
  */
 public final class BnnImage {
     private static final int COLORS = 3;
@@ -25,7 +25,7 @@ public final class BnnImage {
      * An image of bytes.
      *
      * @param dims channels (1 for gray, 3 for red, green and blue, or as many as the network's input has), height and width
-     * @param pixels {@code dims.size()} bytes from 0 to 255 (as Java has it, -1 is 255), row by row, column by column,
+     * @param pixels {@code dims.size()} bytes from 0 to 255 (in Java's signed bytes, -1 is 255), row by row, column by column,
      *     channels fastest. The image keeps the array itself
      * @throws IllegalArgumentException if the array has another length
      */
@@ -35,7 +35,7 @@ public final class BnnImage {
     }
 
     /**
-     * An image of floats. Each becomes the nearest byte first, {@code 255 * value} rounded, since a network reads bytes.
+     * An image of floats. Since a network reads bytes, each float is first rounded to the nearest byte, {@code 255 * value}.
      *
      * @param dims channels, height and width, as in {@link #ofBytes}
      * @param pixels {@code dims.size()} values from 0 to 1 in the order of {@link #ofBytes}. The array is copied
@@ -60,8 +60,7 @@ public final class BnnImage {
      *
      * @param width in pixels
      * @param height in pixels
-     * @param colors {@code width * height} values 0xRRGGBB, row by row; the upper eight bits do not count. The array is
-     *     copied
+     * @param colors {@code width * height} values 0xRRGGBB, row by row; the upper eight bits are ignored. The array is copied
      * @throws IllegalArgumentException if the extent is empty or too large, or the array has another length
      */
     public static BnnImage ofColors(int width, int height, int[] colors) {
@@ -89,13 +88,13 @@ public final class BnnImage {
     }
 
     /**
-     * The image as a network of that input reads it: the largest centered part of the wanted aspect, each value the mean over
-     * its area. Color becomes gray by ITU-R BT.601 where the input has one channel, and gray becomes equal colors where it
-     * has three. An image that has the size already comes out as it is.
+     * The image as a network with that input reads it: the largest centered part with the input's aspect ratio, in which each
+     * value is the mean over its area. If the input has one channel, color becomes gray by ITU-R BT.601; if it has three, gray
+     * becomes three equal channels. An image that already has the right size comes out unchanged.
      *
      * @param input the network's {@link BnnModel#input()}
      * @return {@code input.size()} bytes, row by row, column by column, channels fastest
-     * @throws IllegalArgumentException if the channels differ and are not 1 and 3
+     * @throws IllegalArgumentException if the numbers of channels differ and are not 1 and 3
      */
     public byte[] fit(Dims input) {
         byte[] source = channels(input.channels());

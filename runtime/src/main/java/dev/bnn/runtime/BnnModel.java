@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 /**
  * A compiled network, ready to run. It computes with integers only and gives the same scores as the hardware, bit for bit.
  *
- * <p>A model is immutable, and any number of threads may use one at the same time; each call works in buffers that no other
- * call has. Nothing needs closing: the buffers go with the model.
+ * <p>A model is immutable, and any number of threads may use one at the same time; each call works in buffers of its own. Nothing
+ * needs closing: the buffers are garbage-collected with the model.
  *
- * <p>Images come in two forms. A {@code byte[]} is an image in the size of the network's input: {@link #inputSize()} bytes
- * from 0 to 255 (as Java has it, -1 is 255), row by row, column by column, channels fastest. A byte array of another length
- * is an {@link IllegalArgumentException}. A {@link BnnImage} may have any size; the model fits it to the input first, as
+ * <p>Images come in two forms. A {@code byte[]} is an image in the size of the network's input: {@link #inputSize()} bytes from 0
+ * to 255 (in Java's signed bytes, -1 is 255), row by row, column by column, channels fastest. A byte array of another length
+ * causes an {@link IllegalArgumentException}. A {@link BnnImage} may have any size; the model fits it to the input first, as
  * training does.
  */
 public final class BnnModel {
@@ -35,7 +35,7 @@ public final class BnnModel {
         this.engine = EngineChoice.of(network);
     }
 
-    /** For the compiler, not for applications: a model of a network that is in no file yet. */
+    /** For the compiler, not for applications: a model of a network that is not in a file yet. */
     @SuppressWarnings("exports")
     public static BnnModel of(CompiledNetwork network) {
         return new BnnModel(network);
@@ -50,8 +50,8 @@ public final class BnnModel {
     /**
      * Reads a {@code .bnnc} file.
      *
-     * @throws BnnFormatException if the file is no sound compiled network of this version; the message names the file and
-     *     says what is wrong
+     * @throws BnnFormatException if the file is not a valid compiled network of this version; the message names the file and says
+     *     what is wrong
      * @throws IOException if the file cannot be read
      */
     public static BnnModel load(Path path) throws IOException {
@@ -70,7 +70,7 @@ public final class BnnModel {
      * @param name as for {@link Class#getResourceAsStream}: relative to the package of {@code near}, or absolute with a
      *     leading slash
      * @throws FileNotFoundException if there is no such resource
-     * @throws BnnFormatException if the resource is no sound compiled network of this version; the message names the resource
+     * @throws BnnFormatException if the resource is not a valid compiled network of this version; the message names the resource
      * @throws IOException if the resource cannot be read
      */
     public static BnnModel resource(Class<?> near, String name) throws IOException {
@@ -85,10 +85,10 @@ public final class BnnModel {
     }
 
     /**
-     * Reads a {@code .bnnc} file from a stream, to its end; does not close the stream. At most 1 GiB is read, what a run will
-     * hold is bounded before anything of that size is made, and the checksum must match.
+     * Reads a {@code .bnnc} file from a stream, to its end; does not close the stream. It reads at most 1 GiB, bounds the memory
+     * that a run will need before it allocates any, and verifies the checksum.
      *
-     * @throws BnnFormatException if the bytes are no sound compiled network of this version; the message says what is wrong
+     * @throws BnnFormatException if the bytes are not a valid compiled network of this version; the message says what is wrong
      * @throws IOException if the stream cannot be read
      */
     public static BnnModel read(InputStream in) throws IOException {
@@ -111,8 +111,8 @@ public final class BnnModel {
     }
 
     /**
-     * Classes, height and width of the scores of an image: 1 x 1 positions where the network classifies images, more where it
-     * classifies the parts of an image and gives a map of classes.
+     * Classes, height and width of the scores of an image: 1 x 1 positions if the network classifies images, more if it
+     * classifies the parts of an image and outputs a map of classes.
      */
     public Dims output() {
         return network.score().output();
@@ -127,7 +127,8 @@ public final class BnnModel {
      * Integer scores by class; larger is more likely. Scores of different networks cannot be compared; {@link #probabilities}
      * can.
      *
-     * @return one score per class, in the order of {@link #classes()}; of a map those of each position, row by row; a new array
+     * @return one score per class, in the order of {@link #classes()}; for a map, the scores of each position, row by row; a new
+     *     array
      */
     public long[] scores(byte[] image) {
         return engine.scores(image);
@@ -138,7 +139,7 @@ public final class BnnModel {
         return scores(image.fit(network.input()));
     }
 
-    /** Scores of several images, in their order: equal to those of single calls, and sooner there where maps are small. */
+    /** Scores of several images, in their order. They equal those of single calls, and take less time if maps are small. */
     public List<long[]> scores(List<byte[]> images) {
         return engine.scores(images);
     }
@@ -178,7 +179,7 @@ public final class BnnModel {
     /**
      * The index of the class with the greatest score at each position, the first of equals.
      *
-     * @return {@code output().positions()} indices, row by row; one where the network classifies images; a new array
+     * @return {@code output().positions()} indices, row by row, or one index if the network classifies images; a new array
      */
     public int[] classMap(byte[] image) {
         return classMap(scores(image));
@@ -211,7 +212,7 @@ public final class BnnModel {
     }
 
     /**
-     * The indices of the {@code k} classes with the greatest scores, best first; of equal scores the lower class first.
+     * The indices of the {@code k} classes with the greatest scores, best first; on a tie, the lower class first.
      *
      * @param k how many; all classes where there are fewer
      * @throws IllegalArgumentException if {@code k} is negative
@@ -237,8 +238,8 @@ public final class BnnModel {
     }
 
     /**
-     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1 but for rounding, and
-     * the greatest is that of {@link #classify}. Those of a map sum to 1 at each position.
+     * Probabilities by class: the softmax of the scores, scaled as in the loss during training. They sum to 1 except for
+     * rounding, and {@link #classify} returns the class with the greatest one. For a map, they sum to 1 at each position.
      *
      * @return one value from 0 to 1 per score, in the order of {@link #scores(byte[])}; a new array
      */
@@ -260,15 +261,14 @@ public final class BnnModel {
         return Softmax.of(scores, network.classes().size(), network.score().scale());
     }
 
-    /** Bits that the weights take. */
+    /** Number of bits that the weights take. */
     public long weightBits() {
         return network.weightBits();
     }
 
     /**
-     * What each stage of the network yields for an image, by the name of the stage and in order: accumulators, bits as -1 and
-     * +1, codes, and at last the scores; each row by row, column by column, channels fastest. Made for comparisons, not for
-     * speed.
+     * The output of each stage of the network for an image, by the name of the stage and in order: accumulators, bits as -1 and
+     * +1, codes, and finally the scores; each row by row, column by column, channels fastest. Meant for comparisons; slow.
      */
     public Map<String, long[]> trace(byte[] image) {
         return engine.trace(image);

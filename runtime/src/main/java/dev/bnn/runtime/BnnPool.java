@@ -17,12 +17,12 @@ import java.util.function.Function;
  * Runs a network on many images with several threads. Any number of threads may use a pool, and any may close it at any time.
  * Its own threads are daemons, so a pool that is not closed does not keep the JVM alive.
  *
- * <p>Images are as for {@link BnnModel}: {@link BnnModel#inputSize()} bytes each. A list is worked on in chunks of 16, so
- * shorter lists use one thread. An image of the wrong size is an {@link IllegalArgumentException}; a call that meets a closed
- * pool fails with an {@link IllegalStateException}; an interrupted one drops the chunks that have not begun.
+ * <p>Images are as for {@link BnnModel}: {@link BnnModel#inputSize()} bytes each. A pool splits a list into chunks of 16, so
+ * shorter lists use one thread. An image of the wrong size causes an {@link IllegalArgumentException}. A call on a closed pool
+ * fails with an {@link IllegalStateException}. An interrupted call drops the chunks that have not started.
  */
 public final class BnnPool implements AutoCloseable {
-    /** Images that a thread takes at a time: as many as go through the network together. */
+    /** Images that a thread takes at a time: as many as the engine runs through the network together. */
     private static final int CHUNK = VectorEngine.TOGETHER;
 
     private final BnnModel model;
@@ -88,13 +88,12 @@ public final class BnnPool implements AutoCloseable {
         return results;
     }
 
-    /**
-     * Ends the threads. Calls that still have work to begin, and later ones, fail with an {@link IllegalStateException}.
-     */
+    /** Stops the threads. Calls whose work has not all started, and later calls, fail with an {@link IllegalStateException}. */
     @Override
     public void close() {
         for (Runnable dropped : threads.shutdownNow()) {
-            // A caller that waits for it would wait forever. All work comes from submit, which makes futures of it.
+            // Otherwise a caller that waits for it would wait forever. All work comes from submit, which wraps it in
+            // futures.
             ((Future<?>) dropped).cancel(false);
         }
     }

@@ -8,10 +8,10 @@ import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 
 /**
- * Chooses the engine. {@link VectorEngine} was the fastest wherever it was measured, on processors that count bits in vectors
- * and on others. Networks whose matrices have very many columns get {@link PackedEngine}, since {@link VectorEngine} has
+ * Chooses the engine. {@link VectorEngine} was the fastest in all measurements, on processors with vector instructions for bit
+ * counts and on others. Networks whose matrices have very many columns get {@link PackedEngine}, since {@link VectorEngine} has
  * buffers for each column. The system property {@code bnn.engine}, one of {@code vector}, {@code packed} and {@code plain},
- * overrides the choice. All give the same bits.
+ * overrides the choice. All engines give the same bits.
  */
 final class EngineChoice {
     /** With at most this many columns in all matrices, a vector engine's buffers stay below 100 MB. */

@@ -3,7 +3,7 @@ package dev.bnn.runtime;
 
 import java.util.Arrays;
 
-/** Makes probabilities of integer scores. */
+/** Computes probabilities from integer scores. */
 final class Softmax {
     private Softmax() {}
 

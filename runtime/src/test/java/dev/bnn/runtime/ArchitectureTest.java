@@ -21,7 +21,7 @@ class ArchitectureTest {
     void needsNothingButTheBaseOfTheJdkToRun() {
         classes()
                 .that()
-                // Loaded only where the JVM has the module of the Vector API.
+                // Loaded only if the JVM has the module of the Vector API.
                 .doNotHaveFullyQualifiedName(VectorApiCounts.class.getName())
                 .should()
                 .onlyDependOnClassesThat()
@@ -36,7 +36,7 @@ class ArchitectureTest {
                 .check(RUNTIME);
     }
 
-    /** Internal packages use two value types of the public package, and nothing else of it. */
+    /** Internal packages use only two value types of the public package. */
     @Test
     void internalPackagesKnowNoModel() {
         classes()

@@ -28,7 +28,8 @@ class BnnImageTest {
     }
 
     /**
-     * Against the definition in fractions: the sum of each source pixel times the area that it shares with the wanted one.
+     * Compares with the definition in fractions: the sum of each source pixel times the area that it shares with the target
+     * pixel.
      */
     @Test
     void sizesThatDoNotDivideAreAveragedExactly() {
@@ -58,7 +59,7 @@ class BnnImageTest {
         return sum.add(area.shiftRight(1)).divide(area).intValue();
     }
 
-    /** Length that a source pixel and a wanted one share, where both images have the length side * wanted. */
+    /** Length that a source pixel and a target pixel share, if both images have the length side * wanted. */
     private static long shared(int source, int target, int side, int wanted) {
         int from = Math.max(source * wanted, target * side);
         int to = Math.min((source + 1) * wanted, (target + 1) * side);

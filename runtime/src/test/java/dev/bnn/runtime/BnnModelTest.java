@@ -70,7 +70,7 @@ class BnnModelTest {
         assertThat(one.classMap(new byte[1])).containsExactly(1);
     }
 
-    /** The scores of a pixel of 2 x 3 are its byte b, and 3 - b. */
+    /** A network on 2 x 3 pixels whose scores at each pixel are its byte b, and 3 - b. */
     private static BnnModel pixels() {
         Dims in = new Dims(1, 2, 3);
         Dims out = new Dims(2, 2, 3);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Pools that are closed during work, and engines on threads that outlive them. */
+/** Pools that are closed while they work, and engines on threads that outlive them. */
 class BnnPoolTest {
     private static final int RELOADS = 50;
 
@@ -27,7 +27,7 @@ class BnnPoolTest {
         BnnModel model = RandomModels.model(17);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        // The first chunk holds the pool's only thread until the pool is closed, so that the others never begin.
+        // The first chunk occupies the pool's only thread until the pool is closed, so the others never start.
         List<byte[]> images = new ArrayList<>(Collections.nCopies(100, RandomModels.image(1, model)));
         List<byte[]> slow = new AbstractList<>() {
             @Override
@@ -58,7 +58,7 @@ class BnnPoolTest {
             }
             pool.close();
             closed.countDown();
-            // A limit, so that a fault fails the test and does not hang it.
+            // A time limit, so that a bug fails the test instead of hanging it.
             assertThatThrownBy(() -> call.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("the pool is closed");
@@ -119,7 +119,7 @@ class BnnPoolTest {
                 model.scores(image);
                 loaded.add(new WeakReference<>(model));
             }
-            // The threads' last tasks may still be referred to from their stacks.
+            // Otherwise the stacks of the threads may still refer to their last tasks.
             longLived.submit(() -> 0).get();
             longLived.submit(() -> 0).get();
             for (int i = 0; i < 100 && alive(loaded) > 2; i++) {

@@ -25,7 +25,10 @@ class EngineChoiceTest {
         }
     }
 
-    /** {@code words} and {@code bytes} everywhere, {@code vectors} where the JVM has them, and no other. */
+    /**
+     * {@code words} and {@code bytes} work everywhere, {@code vectors} only if the JVM has the Vector API, and no other name is
+     * accepted.
+     */
     @Test
     void formsOfCountsAreNamedAndTheVectorApiIsAskedForWhereItIsMissing() {
         CompiledNetwork network = RandomModels.model(1).network();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The runtime as a named module: what applications see of it, and that it runs without the class path. */
+/** The runtime as a named module: what applications can see, and that it runs without the class path. */
 class ModuleTest {
     private static final String NAME = "dev.bnn.runtime";
     private static final ModuleFinder CLASSES = ModuleFinder.of(Path.of("target", "classes"));
@@ -25,7 +25,7 @@ class ModuleTest {
         ModuleDescriptor module = CLASSES.find(NAME).orElseThrow().descriptor();
         assertThat(module.exports().stream().filter(e -> !e.isQualified()).map(ModuleDescriptor.Exports::source))
                 .containsExactly(NAME);
-        // Static ones are for the compiler only.
+        // Static requirements are for the compiler only.
         assertThat(module.requires().stream()
                         .filter(r -> !r.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
                         .map(ModuleDescriptor.Requires::name))

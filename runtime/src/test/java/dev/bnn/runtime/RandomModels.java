@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
 
-    /** Positions of a map whose pixels are repeated. */
+    /** Maximum number of positions of a map whose pixels are repeated. */
     private static final int MOST_REPEATED = 100;
 
     private final Random random;
-    /** Separate, so that models without depthwise stages, adds and sums do not change when these do. */
+    /** A separate generator, so that models without depthwise stages, adds and sums do not change when these do. */
     private final Random channelwise;
 
     private final Random residual;
@@ -139,7 +139,7 @@ public final class RandomModels {
         matrix(over(window, channels()), window, pad);
     }
 
-    /** Windows that fit; in half of the cases square ones without dilation. */
+    /** Windows that fit; in half of the cases, square windows without dilation. */
     private Window window() {
         if (random.nextBoolean()) {
             int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
@@ -280,7 +280,7 @@ public final class RandomModels {
         kept.put(stages.get(stages.size() - 1).name(), new Kept(dims, top));
     }
 
-    /** In one of three cases, the sum with an earlier map, which may be the latest, and thresholds. */
+    /** In one of three cases, adds an earlier map, possibly the latest one itself, and then thresholds. */
     private void add() {
         List<String> fitting = kept.entrySet().stream()
                 .filter(e -> e.getValue().equals(new Kept(dims, top)))
@@ -308,7 +308,7 @@ public final class RandomModels {
         stages.add(new Stage.Branch("branch" + stages.size(), dims, from.getKey()));
     }
 
-    /** In one of three cases, the channels of an earlier map before those of the latest. */
+    /** In one of three cases, puts the channels of an earlier map before those of the latest. */
     private void concat() {
         List<Map.Entry<String, Kept>> fitting = kept.entrySet().stream()
                 .filter(e -> e.getValue().top() == top
@@ -337,7 +337,7 @@ public final class RandomModels {
         keep();
     }
 
-    /** In one of three cases, the channels of some groups one after the other. */
+    /** In one of three cases, shuffles the channels in some number of groups. */
     private void shuffle() {
         if (shuffles.nextInt(3) > 0) {
             return;
@@ -375,7 +375,10 @@ public final class RandomModels {
         return random.ints(extent, 0, count).toArray();
     }
 
-    /** Windows of up to 5 x 5 that may stick out of the map on each side; those given where none would have a tap on the map. */
+    /**
+     * Windows of up to 5 x 5 that may stick out of the map on each side; {@code otherwise} if some window would have no tap on
+     * the map.
+     */
     private Window sticking(Window otherwise) {
         int height = 1 + padded.nextInt(3);
         int width = 1 + padded.nextInt(3);

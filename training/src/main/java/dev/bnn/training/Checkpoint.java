@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The state after an epoch. A write puts the arrays into new files, then moves {@code last.json}, which names them,
- * into place, and only then deletes the older files. So last.json names whole files whenever the process ends.
+ * The state after an epoch. A write puts the arrays into new files, then moves {@code last.json}, which names them, into place,
+ * and only then deletes the older files. So last.json names complete files no matter when the process ends.
  */
 final class Checkpoint {
     private static final String INDEX = "last.json";
@@ -89,7 +89,10 @@ final class Checkpoint {
         }
     }
 
-    /** The epochs of an index. Its file names must be those of a checkpoint, and the best epoch one of its own. */
+    /**
+     * Reads the epochs of an index. Checks that its file names are those of a checkpoint and that its best epoch is one of these
+     * epochs.
+     */
     private static List<EpochFigures> epochs(Path file, JsonNode index) throws TrainingException {
         List<EpochFigures> done;
         try {
@@ -116,7 +119,7 @@ final class Checkpoint {
         return new TrainingException(file + " is damaged: " + problem + "; train without resume to start again");
     }
 
-    /** Number of epochs in the checkpoint of a folder; 0 where there is none that can be read. */
+    /** Number of epochs in the checkpoint of a folder; 0 if there is no readable checkpoint. */
     static int epochsDone(Path folder) {
         try {
             return JsonFile.read(folder.resolve(INDEX)).path("epochs").size();

@@ -11,7 +11,7 @@ final class ClassWeights {
     private ClassWeights() {}
 
     /**
-     * The recipe's weights of the classes; empty where all weigh the same.
+     * The recipe's weights of the classes; empty if all weigh the same.
      *
      * @param images the training images without those held out
      */

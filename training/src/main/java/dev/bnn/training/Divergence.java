@@ -6,14 +6,14 @@ import dev.bnn.training.request.DivergedException;
 import java.util.List;
 import java.util.Locale;
 
-/** What counts as divergence, and what a user reads of it. */
+/** Decides what counts as divergence, and words the error message. */
 final class Divergence {
     /** A loss above 100 and above this many times the first epoch's counts as divergence. */
     private static final double DIVERGED = 1e4;
 
     private Divergence() {}
 
-    /** The largest loss that is none, after those epochs. */
+    /** The largest loss that does not count as divergence after these epochs. */
     static double limit(List<EpochFigures> epochs) {
         return epochs.isEmpty()
                 ? Double.MAX_VALUE

@@ -56,7 +56,7 @@ final class FlatState {
         return new State(values, graph.steps());
     }
 
-    /** Goes back to a state of the same layout. */
+    /** Restores a state of the same layout. */
     void restore(State state) {
         if (state.values().length != layout.length()) {
             throw new IllegalArgumentException(

@@ -38,12 +38,17 @@ public final class Graph {
     private final Network network;
     private final Recipe recipe;
     private final Kernels kernels;
-    /** An operand of a layer that the layer before it does not yield, or not as its first. */
+    /**
+     * An operand that a layer does not get as its input {@code x}: it comes from an earlier layer, or is a second operand from
+     * the layer before.
+     */
     private record Operand(TrainLayer layer, int index) {}
 
-    /** Per layer of the network the one that yields its values. */
+    /**
+     * For each layer of the network, the training layer that yields its values; null if the activation after it is fused into it.
+     */
     private final TrainLayer[] yielding;
-    /** By layer the operands that are its output, but for the first operand of the layer after it. */
+    /** For each layer, the operands that are its output, except the first operand of the next layer. */
     private final Map<TrainLayer, List<Operand>> readers = new HashMap<>();
 
     private final List<TrainLayer> layers = new ArrayList<>();
@@ -52,13 +57,13 @@ public final class Graph {
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
-    /** Images of a batch. */
+    /** Images per batch. */
     private final int images;
     /** Labels of the images that are mixed in. */
     private final int[] others;
 
     private int firstLearning = Integer.MAX_VALUE;
-    /** By layer of the network, whether values that a dropout has changed leave it. */
+    /** For each layer of the network, whether its output still holds values that a dropout has changed. */
     private final boolean[] dropped;
 
     private StepClock clock = StepClock.NONE;
@@ -72,7 +77,7 @@ public final class Graph {
         this(network, recipe, batch, kernels, new double[0]);
     }
 
-    /** @param classWeights one a class, or empty for 1 each */
+    /** @param classWeights one per class, or empty for 1 each */
     public Graph(Network network, Recipe recipe, int batch, Kernels kernels, double[] classWeights) {
         this.network = network;
         this.recipe = recipe;
@@ -112,7 +117,7 @@ public final class Graph {
         scoreScale = FloatModel.scoreScale(network);
     }
 
-    /** The activation that follows a layer, where no other layer reads the values between the two. */
+    /** The activation that follows a layer; none if another layer reads the values between the two. */
     private ActivationFunction activationAfter(int index) {
         List<Layer> all = network.layers();
         boolean kept = IntStream.range(index + 2, all.size())
@@ -145,27 +150,27 @@ public final class Graph {
         return added;
     }
 
-    /** From now on learns from another network beside the labels. */
+    /** From now on, learns from a teacher network as well as from the labels. */
     void learnFrom(Teacher newTeacher) {
         teacher = newTeacher;
     }
 
-    /** From now on keeps the mean of its weights over the last {@code epochs}. */
+    /** From now on, keeps the mean of the weights over the last {@code epochs} epochs. */
     void average(int epochs, int stepsOfEpoch) {
         average = Optional.of(new WeightAverage(weights(), epochs, stepsOfEpoch));
     }
 
-    /** Where it keeps a mean of its weights: goes over to that mean, or back to the weights. */
+    /** Swaps the weights with their running mean; a second call swaps them back. Does nothing if no mean is kept. */
     void exchangeAverage() {
         average.ifPresent(a -> a.exchange(kernels));
     }
 
-    /** What the loss multiplies scores by. */
+    /** The factor by which the loss multiplies scores. */
     double scoreScale() {
         return scoreScale;
     }
 
-    /** From now on tells the clock how far a step is. */
+    /** From now on, reports each finished part of a step to the clock. */
     public void tell(StepClock newClock) {
         clock = newClock;
     }
@@ -194,7 +199,7 @@ public final class Graph {
             long fanOut = weight.latent().size(1);
             Layer layer = network.layer(weight.layer());
             if (layer instanceof Layer.Depthwise) {
-                // Where channels stay apart, an input goes to as many outputs as an output sees inputs.
+                // If channels stay separate, each input feeds as many outputs as each output reads inputs.
                 fanOut = fanIn;
             } else if (layer instanceof Layer.Conv conv) {
                 fanOut /= conv.groups();
@@ -212,15 +217,15 @@ public final class Graph {
     }
 
     /**
-     * What a step did.
+     * The result of one step.
      *
-     * @param correct labels that the highest score named
+     * @param correct labels whose class got the highest score
      * @param counted labels that count
      */
     public record Step(double loss, int correct, int counted, long flips) {}
 
     /**
-     * One step on a full batch of raw bytes.
+     * Trains one step on a full batch of raw bytes.
      *
      * @param labels of each image, or of each position of the images' maps, row by row; -1 for one that does not count
      */
@@ -334,14 +339,14 @@ public final class Graph {
         return steps;
     }
 
-    /** The arrays by name that inference needs. */
+    /** The arrays that inference needs, by name. */
     Parameters parameters() {
         return ParameterTransfer.parameters(network, layers);
     }
 
     /**
-     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
-     * weights, which are in units of a step, are laid out so that the largest is 1.
+     * Starts from parameters that {@link #parameters} returned for a network with the same layers. The optimizer starts afresh.
+     * Integer weights, which come in units of a step, are scaled so that the largest magnitude is 1.
      */
     void start(TrainRequest.TrainedNetwork taught) {
         ParameterTransfer.start(taught, layers, kernels);
@@ -354,13 +359,13 @@ public final class Graph {
         return new Parameters(arrays);
     }
 
-    /** Bytes of what {@link #state} gives. */
+    /** Size in bytes of what {@link #state} returns. */
     long stateBytes() {
         return Float.BYTES
                 * stateArrays().values().stream().mapToLong(INDArray::length).sum();
     }
 
-    /** Goes back to a state that {@link #state} gave after that many steps. */
+    /** Restores a state that {@link #state} returned after {@code stepsDone} steps. */
     void restore(Parameters state, long stepsDone) {
         stateArrays().forEach((name, array) -> {
             float[] values = state.get(name).values();
@@ -373,7 +378,7 @@ public final class Graph {
         steps = stepsDone;
     }
 
-    /** The arrays of the state by name, in an order that depends on the network and recipe alone. */
+    /** The arrays of the state by name, in an order that depends only on the network and recipe. */
     Map<String, INDArray> stateArrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {

@@ -8,11 +8,11 @@ import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.rounds.ShardSetup;
 
-/** The network in training and the batches of a setup: the same for whoever does its steps. */
+/** Builds the network in training and the batches of a setup. They are the same for every engine that runs the steps. */
 final class GraphSetup {
     private GraphSetup() {}
 
-    /** The network, with its teacher and the mean of its weights where the recipe has them. */
+    /** The network, with a teacher and a mean of the weights if the recipe asks for them. */
     static Graph graph(ShardSetup setup, Kernels kernels) {
         Recipe recipe = setup.recipe();
         Graph graph = new Graph(

@@ -14,7 +14,7 @@ import dev.bnn.training.rounds.StateMean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plain reference of all engines: one shard after the other, in this process. */
+/** The plain reference for all engines: runs one shard after the other in this process. */
 public final class LocalRounds implements RoundEngine, AutoCloseable {
     private final int shards;
     private final int interval;

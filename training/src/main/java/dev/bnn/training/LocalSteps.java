@@ -9,7 +9,7 @@ import dev.bnn.training.request.TrainingException;
 import dev.bnn.training.rounds.ShardSetup;
 import java.util.Optional;
 
-/** Does the steps one after another, here. */
+/** Runs the steps one after another in this process. */
 final class LocalSteps implements EpochSteps {
     private final ShardSetup setup;
     private final Graph graph;
@@ -41,7 +41,7 @@ final class LocalSteps implements EpochSteps {
         batches.start(epoch);
         profiler.ifPresent(graph::tell);
         profiler.ifPresent(Profiler::begin);
-        // The last, smaller batch is skipped; the shuffle skips other images in each epoch.
+        // The last, smaller batch is skipped. The shuffle makes it different images in each epoch.
         while (batches.next(pixels, labels) == setup.batch()) {
             int number = steps;
             Graph.Step step = kernels.step(() -> graph.step(pixels, labels, rate, epoch, number));

@@ -4,18 +4,18 @@ package dev.bnn.training;
 import dev.bnn.data.SplitMix64;
 
 /**
- * Mixup (Zhang et al. 2018) of one batch. Each image keeps a share of itself and takes the rest from the image
- * {@code distance} places further on; the shuffle has made that image a random one.
+ * Mixup (Zhang et al. 2018) of one batch. Each image keeps a share of itself and takes the rest from the image {@code distance}
+ * places further on, which is a random one because the batch is shuffled.
  *
  * @param share share of itself that each image of the batch keeps, drawn from Beta(alpha, alpha)
- * @param distance places to the other image, modulo the batch; 0 where nothing is mixed
+ * @param distance places to the other image, modulo the batch; 0 if nothing is mixed
  */
 record Mixup(double share, int distance) {
     static final Mixup NONE = new Mixup(1, 0);
 
     private static final int STREAM = 13;
 
-    /** The mixup of one step; it depends on the seed, the epoch and the step in it alone. */
+    /** The mixup of one step. It depends only on the seed, the epoch and the number of the step in the epoch. */
     static Mixup of(double alpha, long seed, int epoch, int step, int batch) {
         if (alpha == 0 || batch < 2) {
             return NONE;
@@ -49,9 +49,9 @@ record Mixup(double share, int distance) {
     }
 
     /**
-     * The numbers for the bytes of a batch, mixed.
+     * Converts the bytes of a batch to numbers, and mixes them.
      *
-     * @param numbers of each byte, 0 to 255
+     * @param numbers the number for each byte, 0 to 255
      * @param pixels images one after the other
      */
     void values(float[] numbers, byte[] pixels, int images, float[] values) {

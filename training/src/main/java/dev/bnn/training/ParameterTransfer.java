@@ -15,13 +15,12 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Copies parameters from a network in training and into one. Training keeps matrices as [fan-in, outputs], files as
- * [outputs, fan-in].
+ * Copies parameters to and from a network in training. Training keeps matrices as [fan-in, outputs], files as [outputs, fan-in].
  */
 final class ParameterTransfer {
     private ParameterTransfer() {}
 
-    /** The arrays by name that inference needs. */
+    /** The arrays that inference needs, by name. */
     static Parameters parameters(Network network, List<TrainLayer> layers) {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {
@@ -55,8 +54,8 @@ final class ParameterTransfer {
     }
 
     /**
-     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins
-     * anew. Integer weights, which are in units of a step, are laid out so that the largest is 1.
+     * Starts from parameters that {@link #parameters} returned for a network with the same layers. The optimizer starts afresh.
+     * Integer weights, which come in units of a step, are scaled so that the largest magnitude is 1.
      */
     static void start(TrainRequest.TrainedNetwork trained, List<TrainLayer> layers, Kernels kernels) {
         Parameters from = trained.parameters();

@@ -14,12 +14,12 @@ final class Profiler implements StepClock {
     private long steps;
     private long last;
 
-    /** A step begins: the next thing timed is the fetch of its batch. */
+    /** Begins a step, so that the next part timed is the fetch of its batch. */
     void begin() {
         last = System.nanoTime();
     }
 
-    /** The step is complete; one that is not ended does not count. */
+    /** Ends a step. A step that is never ended does not count. */
     void end() {
         steps++;
     }

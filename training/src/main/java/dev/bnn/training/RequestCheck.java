@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RequestCheck {
     private RequestCheck() {}
 
-    /** Throws where they do not, with what to change. */
+    /** Throws if they do not, with a message that says what to change. */
     static void check(TrainRequest request) throws TrainingException {
         Network network = request.network();
         ImageSet images = request.data().train();
@@ -47,7 +47,7 @@ final class RequestCheck {
         }
     }
 
-    /** Throws where a part of the images has nothing to learn from or to score. */
+    /** Throws if the training, held-out or test images have no labels to learn from or to score. */
     static void checkLabels(TrainRequest request, Split split) throws TrainingException {
         checkLabels(request, split.train(), "training", "");
         checkLabels(request, split.validation(), "held out", ", or hold out more images: -Dbnn.validation");
@@ -66,10 +66,10 @@ final class RequestCheck {
     }
 
     /**
-     * Images per step of each shard: the recipe's batch is that of all shards together.
+     * Images per step of each shard. The recipe's batch is divided among the shards.
      *
      * @param images number of training images
-     * @throws TrainingException where a shard would see less than two, too few for the statistics of a batch norm
+     * @throws TrainingException if a shard would get fewer than two images, too few for the statistics of a batch norm
      */
     static int batch(Recipe recipe, int images, int shards) throws TrainingException {
         int batch = Math.min(recipe.run().batch(), images);

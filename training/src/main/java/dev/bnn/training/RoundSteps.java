@@ -13,7 +13,7 @@ import dev.bnn.training.rounds.RoundSums;
 import dev.bnn.training.rounds.ShardSetup;
 import dev.bnn.training.rounds.State;
 
-/** Has the steps done by an engine's shards, a round after the other. */
+/** Has the shards of an engine run the steps, one round after the other. */
 final class RoundSteps implements EpochSteps {
     private final ShardSetup setup;
     private final RoundEngine engine;
@@ -55,7 +55,7 @@ final class RoundSteps implements EpochSteps {
             }
             watch.add(sums.gradients());
             state = result.state();
-            // Each step counts once, with the mean loss of its shards.
+            // A step of all shards counts once, with the mean of their losses.
             loss += sums.loss() / setup.shards();
             correct += sums.correct();
             counted += sums.counted();
@@ -71,7 +71,7 @@ final class RoundSteps implements EpochSteps {
     public void settle(int epoch) throws TrainingException {
         int steps = Math.min(SETTLING, setup.stepsOfEpoch());
         State settled = engine.run(Round.settle(epoch, steps), flat.get()).state();
-        // The figures of the layers show the values of the last batch.
+        // The figures of the layers show the values of the last batch, so this network has to see it, too.
         int last = steps * setup.shards() - 1;
         byte[] pixels = new byte[setup.batch() * setup.images().imageSize()];
         batches.start(epoch);

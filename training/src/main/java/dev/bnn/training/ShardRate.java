@@ -4,10 +4,10 @@ package dev.bnn.training;
 import dev.bnn.model.recipe.Descent;
 
 /**
- * The learning rate of a shard for the recipe's. Its batch is 1 / shards of the recipe's, so its gradient has sqrt(shards) times the
- * noise. The mean over the shards takes that noise away, but Adam has divided each by the root of its mean square, which for weights
- * that are mostly noise is sqrt(shards) times as large; the rate makes up for it. Stochastic gradient descent divides by nothing.
- * Nor does Bop, whose gamma and threshold say what counts as noise.
+ * Computes the learning rate of a shard from the recipe's. The batch of a shard is 1 / shards of the recipe's, so its gradient
+ * has sqrt(shards) times the noise. The mean over the shards averages that noise out, but by then Adam has divided each gradient
+ * by its root mean square, which is sqrt(shards) times as large for weights that see mostly noise. The rate makes up for it.
+ * Stochastic gradient descent has no such division, and neither has Bop, whose gamma and threshold decide what counts as noise.
  */
 record ShardRate(double rate, int shards) implements Descent.Optimizer.Visitor<Double> {
     @Override

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Does the rounds of a shard. A round depends on what it is given alone, so any trainer of the same setup may do any round of any
- * shard, and do it again. For one thread at a time; the number of ND4J's threads is the whole process's.
+ * Runs the rounds of a shard. A round depends only on its arguments, so any trainer of the same setup may run any round of any
+ * shard, even repeatedly. Not thread-safe. The number of ND4J's threads applies to the whole process.
  */
 public final class ShardTrainer implements AutoCloseable {
     private final ShardSetup setup;
@@ -35,7 +35,7 @@ public final class ShardTrainer implements AutoCloseable {
     private final byte[] pixels;
     private final int[] labels;
 
-    /** @throws TrainingException where the wanted kernels do not suit this machine */
+    /** @throws TrainingException if the requested kernels do not suit this machine */
     public ShardTrainer(ShardSetup setup) throws TrainingException {
         this.setup = setup;
         kernelSet = KernelSet.chosen(setup.kernels());
@@ -50,7 +50,7 @@ public final class ShardTrainer implements AutoCloseable {
     }
 
     /**
-     * Does a round of a shard.
+     * Runs a round of a shard.
      *
      * @param shard from 0
      * @param from the state to begin with
@@ -110,7 +110,9 @@ public final class ShardTrainer implements AutoCloseable {
         }
     }
 
-    /** Reads the shard's batch of a step and goes on to its next; the number of the batch in the epoch. */
+    /**
+     * Reads the shard's batch for a step and skips the batches of the other shards. Returns the number of the batch in the epoch.
+     */
     private int next(int step, int shard) {
         batches.next(pixels, labels);
         batches.skip(setup.shards() - 1);

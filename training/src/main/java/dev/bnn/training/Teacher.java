@@ -26,7 +26,7 @@ final class Teacher {
         return teacher;
     }
 
-    /** Scores [batch, classes] times the scale of the loss; valid until the next call. */
+    /** Scores [batch, classes], multiplied by the scale of the loss; valid until the next call. */
     INDArray scores(byte[] pixels, Mixup mixup, int epoch, int batch) {
         return graph.forward(pixels, mixup, epoch, batch).muli(graph.scoreScale());
     }

@@ -84,8 +84,8 @@ public final class Trainer {
      * Trains and writes NAME.npz, provenance.json and training.json to the request's folder, and a checkpoint after
      * each epoch.
      *
-     * @throws TrainingException with a message for the user, where the data does not fit the network, training diverges
-     *     or a checkpoint does not fit
+     * @throws TrainingException with a message for the user, if the data does not fit the network, training diverges or a
+     *     checkpoint does not fit
      */
     public static TrainResult train(TrainRequest request, TrainListener listener)
             throws TrainingException, IOException {
@@ -93,8 +93,8 @@ public final class Trainer {
     }
 
     /**
-     * As {@link #train(TrainRequest, TrainListener)}, with the steps done by an engine, if one is given. A checkpoint of one goes on
-     * with the other, and with another number of shards.
+     * As {@link #train(TrainRequest, TrainListener)}, but an engine, if given, runs the steps. A training may resume from a
+     * checkpoint with or without an engine, whichever wrote it, and with another number of shards.
      */
     public static TrainResult train(TrainRequest request, TrainListener listener, Optional<RoundEngine> engine)
             throws TrainingException, IOException {
@@ -114,7 +114,7 @@ public final class Trainer {
      *
      * @param until total number of epochs; the rate follows the schedule of the whole recipe
      * @return the figures of the epochs so far
-     * @throws DivergedException where training diverges
+     * @throws DivergedException if training diverges
      * @throws TrainingException as {@link #train}
      */
     public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)
@@ -125,12 +125,12 @@ public final class Trainer {
         });
     }
 
-    /** Number of epochs in the checkpoint of a request's folder; 0 where there is none that can be read. */
+    /** Number of epochs in the checkpoint of a request's folder; 0 if there is no readable checkpoint. */
     public static int epochsDone(Path output) {
         return Checkpoint.epochsDone(output.resolve(CHECKPOINTS));
     }
 
-    /** Work with a trainer, whose kernels live only that long. */
+    /** Work with a trainer. Its kernels exist only until the work is done. */
     private interface Work<T> {
         T run(Trainer trainer) throws TrainingException, IOException;
     }
@@ -168,7 +168,7 @@ public final class Trainer {
         }
     }
 
-    /** Trains up to that epoch, from a checkpoint where there is one. */
+    /** Trains up to an epoch, resuming from a checkpoint if there is one. */
     private void advance(int until) throws TrainingException, IOException {
         Checkpoint checkpoints = new Checkpoint(request.output().resolve(CHECKPOINTS), Fingerprints.of(request));
         if (request.resume()) {

@@ -15,7 +15,7 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A step of the steady state allocates small objects, but none of the arrays that it works on. */
+/** In the steady state, a step allocates small objects, but none of the arrays that it works on. */
 class AllocationTest {
     private static final int BATCH = 64;
     /** The smallest array of the input or of an activation is four times as large. */

@@ -20,7 +20,7 @@ class ArchitectureTest {
         slices().matching("dev.bnn.training.(**)").should().beFreeOfCycles().check(TRAINING);
     }
 
-    /** Where ND4J computes on a device, an address of host memory is wrong or stale: only the host's kernels may take one. */
+    /** If ND4J computes on a device, an address of host memory is wrong or stale, so only the host's kernels may take one. */
     @Test
     void onlyTheHostsKernelsTakeAddresses() {
         noClasses()
@@ -41,7 +41,7 @@ class ArchitectureTest {
                 .check(TRAINING);
     }
 
-    /** Layers see the interface of the kernels; the choice between the implementations is the request's. */
+    /** Layers see only the interface of the kernels; the request chooses the implementation. */
     @Test
     void layersSeeTheInterfaceOfTheKernels() {
         noClasses()
@@ -61,7 +61,7 @@ class ArchitectureTest {
                 .check(TRAINING);
     }
 
-    /** The interface of the kernels knows neither set; arrays know no kernel. */
+    /** The interface of the kernels depends on neither implementation, and arrays depend on no kernel. */
     @Test
     void kernelsDependOneWay() {
         noClasses()

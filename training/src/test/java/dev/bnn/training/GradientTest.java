@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Gradients of whole float networks against central differences: every layer's weights, through every layer above. */
+/** Compares gradients of whole float networks with central differences: every layer's weights, through every layer after it. */
 class GradientTest {
     private static final int BATCH = 6;
     private static final float STEP = 4e-3f;
@@ -51,7 +51,7 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
-    /** Groups of several channels, of one channel each, and of the image's channels. */
+    /** Groups of several channels, of one channel each, and of the channels of the image. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1})
     void matchesDifferencesOfGroups(int value) {
@@ -123,7 +123,7 @@ class GradientTest {
         matchesDifferences(network, 1, 0.1);
     }
 
-    /** Hardtanh between layers of binary weights: the loss is a smooth function of what the layers compute with. */
+    /** Hardtanh between layers of binary weights: the loss is a smooth function of the quantized weights. */
     @ParameterizedTest
     @CsvSource({"BIPOLAR,0", "BIPOLAR,1", "TERNARY,-1"})
     void matchesDifferencesWhereWeightsAloneAreQuantized(WeightType weights, int value) {
@@ -140,11 +140,11 @@ class GradientTest {
                 .dense(10, weights)
                 .batchNorm()
                 .build();
-        // Few values lie near the kinks at -1 and +1, which disturb differences as those of a max pool do.
+        // Few values lie near the kinks at -1 and +1, which disturb the differences as the kinks of a max pool do.
         matchesDifferences(Twin.of(network, Recipe.Precision.WEIGHTS), 0.4, 0.15);
     }
 
-    /** A score at each position of a map, where some have no label. */
+    /** Scores at each position of a map; some positions have no label. */
     @Test
     void matchesDifferencesOfAMap() {
         Network network = Nets.image("net", 2, 9)
@@ -160,7 +160,9 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05, labels);
     }
 
-    /** From one layer over two branches, each with layers of its own, to the sum of both, or to the channels of both. */
+    /**
+     * Two branches that start at one layer, each with layers of its own, and end in their sum or in their concatenated channels.
+     */
     @Test
     void matchesDifferencesThroughBranches() {
         Network network = Nets.image("net", 2, 9)
@@ -190,7 +192,7 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
-    /** Down and across by different factors, and from a map that is read again where its repeats are joined with it. */
+    /** Different factors for rows and columns, from a map that is read again when its upsampled form is joined with it. */
     @Test
     void matchesDifferencesThroughRepeatedPixels() {
         Network network = Nets.image("net", 2, 8)
@@ -214,7 +216,7 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
-    /** Of sums and of normalized values, in numbers of groups that are not their own inverse. */
+    /** Shuffles of sums and of normalized values, with numbers of groups for which the shuffle is not its own inverse. */
     @Test
     void matchesDifferencesThroughShuffledChannels() {
         Network network = Nets.image("net", 2, 6)
@@ -233,7 +235,7 @@ class GradientTest {
 
     /**
      * @param gamma of each batch norm
-     * @param allowed the difference of the gradient by an array, as a share of its length
+     * @param allowed the allowed difference of the gradient by an array, as a share of its norm
      */
     private static void matchesDifferences(Network network, double gamma, double allowed) {
         matchesDifferences(network, gamma, allowed, new int[] {1, 2, 3, 4, 5, 6});
@@ -270,8 +272,8 @@ class GradientTest {
                     error += (numeric - analytic[i]) * (numeric - analytic[i]);
                     length += numeric * numeric;
                 }
-                // A max pool's kinks disturb single differences, so whole vectors are compared; the float loss itself
-                // is good to about 1e-4 a difference.
+                // A max pool's kinks disturb single differences, so whole vectors are compared. The float loss itself
+                // limits each difference to an accuracy of about 1e-4.
                 assertThat(Math.sqrt(error)).as(weight.name()).isLessThan(allowed * Math.sqrt(length) + 1e-3);
             }
         }

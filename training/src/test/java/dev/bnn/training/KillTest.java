@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed at random moments, again and again, loses no more than the epoch that it was in. */
+/** A process that is killed repeatedly at random moments loses no more than the epoch that it was in. */
 class KillTest {
     /** Number of kills; the slow suite raises it. */
     private static final int KILLS = Integer.getInteger("bnn.kills", 4);
-    /** A process is killed in one of its first epochs, within the first milliseconds of it; these are the limits. */
+    /** A process is killed in one of its first epochs, some milliseconds into that epoch; these are the limits on both. */
     private static final int FIRST = 4;
 
     private static final int LONGEST = 120;
@@ -58,7 +58,7 @@ class KillTest {
                 .isEqualTo(whole.epochs().stream().map(EpochFigures::loss).toList());
     }
 
-    /** The number of epochs with a checkpoint that the process had reported. */
+    /** Returns the number of epochs with a checkpoint that the process reported before it was killed. */
     private static int runAndKill(Path output, int further, int delay) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,7 +90,7 @@ class KillTest {
         }
     }
 
-    /** Number of epochs in last.json, whose files must all be whole; 0 where there is none yet. */
+    /** Number of epochs in last.json, whose files must all be complete; 0 if there is no last.json yet. */
     private static int epochsInCheckpoint(Path checkpoints) throws Exception {
         Path index = checkpoints.resolve("last.json");
         if (!Files.exists(index)) {

@@ -16,7 +16,7 @@ final class KilledTraining {
 
     private KilledTraining() {}
 
-    /** Takes the folder of the results; prints a line with its number for each epoch whose checkpoint is written. */
+    /** Takes the folder of the results. After each checkpoint, prints a line with the number of epochs in it. */
     public static void main(String[] args) throws Exception {
         Trainer.train(request(Path.of(args[0]), 1_000_000), new TrainListener() {
             @Override
@@ -26,7 +26,7 @@ final class KilledTraining {
         });
     }
 
-    /** Continues to that many epochs; nothing in the recipe depends on their number. */
+    /** A request to continue to that many epochs; nothing in the recipe depends on their number. */
     static TrainRequest request(Path folder, int epochs) {
         Network network = Nets.image("tiny", 1, 6)
                 .sign()

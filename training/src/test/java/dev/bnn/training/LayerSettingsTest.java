@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class LayerSettingsTest {
-    /** Checkpoints and trained parameters of earlier versions, whose eps and ranges were float64, still belong to their network. */
+    /**
+     * Checkpoints and trained parameters of earlier versions, in which eps and ranges were float64, still match their network.
+     */
     @Test
     void decimalsAreWrittenAsFloat64Was() {
         Network network = NetworkBuilder.named("n")

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks that give a class at each position learn from labels of pixels. */
+/** Networks that output a class at each position learn from labels of pixels. */
 class MapTrainingTest {
     private static final List<String> CLASSES = List.of("ground", "disc", "square", "cross");
 
@@ -42,7 +42,7 @@ class MapTrainingTest {
                 new DataRequest("shapes:300", Path.of("."), Path.of("."), true, 1, 24, 24, 1, Progress.NONE));
     }
 
-    /** @param stride of the first convolution: with 2 a position stands for 4 pixels */
+    /** @param stride stride of the first convolution; with 2, a position stands for 4 pixels */
     private static Network network(int stride) {
         return NetworkBuilder.named("shapes")
                 .input(1, 24, 24, ValueSet.ScaledBytes.range("-1", "1"))
@@ -71,7 +71,7 @@ class MapTrainingTest {
         TrainResult result = Trainer.train(request(network, data), TrainListener.SILENT);
         int positions = 24 / stride * (24 / stride);
         assertThat(result.test().images()).isEqualTo(60 * positions);
-        // Ground alone would have a mean IoU of less than 0.2.
+        // Predicting only ground would have a mean IoU of less than 0.2.
         assertThat(result.test().meanIou()).isGreaterThan(0.25);
         assertThat(result.test().worst()).isEmpty();
         assertThat(result.test().worstMaps())

@@ -64,7 +64,7 @@ public final class Nets {
         return r.withObjective(r.objective().withStep(step));
     }
 
-    /** The same recipe of another lineage. */
+    /** The same recipe with another lineage. */
     public static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
         return r.withLineage(lineage);
     }

@@ -60,7 +60,7 @@ class PrerequisitesTest {
                 TrainListener.SILENT);
         assertThat(led.test().top1()).isGreaterThan(0.8);
 
-        // Interrupted after the second epoch, it ends in the same bytes.
+        // A training that is interrupted after the second epoch ends with the same bytes.
         RuntimeException interrupt = new RuntimeException("interrupted");
         TrainRequest parts = new TrainRequest(
                 TrainerTest.net(), recipe, TrainerTest.DATA, folder.resolve("parts"), 1, true, prerequisites);
@@ -74,7 +74,7 @@ class PrerequisitesTest {
                 }))
                 .isSameAs(interrupt);
         assertThat(Trainer.train(parts, TrainListener.SILENT).file()).hasSameBinaryContentAs(led.file());
-        // Other prerequisites make another training of it.
+        // With other prerequisites it is another training.
         TrainRequest other = new TrainRequest(
                 TrainerTest.net(),
                 recipe,
@@ -143,7 +143,8 @@ class PrerequisitesTest {
                     for (int i = 0; i < before.length; i++) {
                         differ += w.weights().of(before[i]) == w.weights().of(after[i]) ? 0 : 1;
                     }
-                    // Integers near the middle between two may fall to the other side, since steps are rounded.
+                    // Values near the midpoint between two integers may round to the other one, since steps are
+                    // rounded.
                     assertThat(differ)
                             .as(w.name())
                             .isLessThanOrEqualTo(w.weights().levels() ? 2 : 0);

@@ -50,7 +50,7 @@ class RoundsTest {
         }
     }
 
-    /** Equal but for times, and for the order in which the sums of a round were added. */
+    /** Asserts that the figures are equal, except for times and for rounding from the order in which a round adds its sums. */
     private static void assertSameFigures(List<EpochFigures> figures, List<EpochFigures> expected) {
         Comparator<Double> rounding =
                 (a, b) -> a.equals(b) || Math.abs(a - b) <= 1e-12 * Math.abs(a) ? 0 : Double.compare(a, b);
@@ -61,7 +61,7 @@ class RoundsTest {
                 .isEqualTo(expected);
     }
 
-    /** The state of a round is all that a step depends on, and the figures are those of the steps. */
+    /** The state of a round is everything that a step depends on, and the figures equal those of plain steps. */
     @ParameterizedTest
     @MethodSource("recipes")
     void oneShardHasTheBitsOfPlainTraining(Recipe recipe) throws Exception {
@@ -77,7 +77,7 @@ class RoundsTest {
         return List.of(all.get(0), all.get(3), all.get(4), all.get(8));
     }
 
-    /** A shard's result does not depend on what its trainer did before, so a second run is that of any other machine. */
+    /** A shard's result does not depend on what its trainer did before, so a second run stands for a run on any other machine. */
     @ParameterizedTest
     @MethodSource("someRecipes")
     void severalShardsLearnAndHaveTheSameBitsAgain(Recipe recipe) throws Exception {
@@ -92,8 +92,8 @@ class RoundsTest {
     }
 
     /**
-     * Without momentum and batch norm, the mean of two shards after a step is that step on both their images: gradients are
-     * means over images.
+     * Without momentum and batch norm, the mean of two shards after a step equals one step on the images of both, since gradients
+     * are means over images.
      */
     @Test
     void withoutMomentumTheMeanAfterEachStepIsThatOfOneLargerBatch() throws Exception {
@@ -124,8 +124,8 @@ class RoundsTest {
     }
 
     /**
-     * The same recipe on the same images in as many steps. The bound is three deviations: each mean is of two trainings and 4,000
-     * answers, and seeds differ by about a point.
+     * The same recipe on the same images, with the same number of steps. The bound is three standard deviations: each mean is
+     * over two trainings and 4,000 answers, and seeds differ by about one percentage point.
      */
     @Test
     void twoShardsAreAsAccurateAsOne() throws Exception {
@@ -154,7 +154,7 @@ class RoundsTest {
                 .isCloseTo(Arrays.stream(plain).average().orElseThrow(), within(0.03));
     }
 
-    /** Adam's division by the root of the mean square would else make the steps of smaller batches smaller. */
+    /** Otherwise Adam's division by the root mean square would make the steps of smaller batches smaller. */
     @Test
     void onlyAdamsRateGrowsWithTheShards() {
         ShardRate four = new ShardRate(0.01, 4);

@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One step of the script and one of ours from the same first weights, which are equal bit for bit: the loss, each gradient and each moved
- * weight. A gradient may differ by 1e-4 of the largest of its array or by 1e-6, since sums of float32 are added in another order.
+ * Compares one step of the script with one of ours: the loss, each gradient and each updated weight. Both start from the same
+ * weights, bit for bit. A gradient may differ by 1e-4 of the largest in its array or by 1e-6, since the script adds float32
+ * values in another order.
  */
 class ScriptStepTest {
     private static final int BATCH = 6;
@@ -91,7 +92,8 @@ class ScriptStepTest {
                 bop.withDescent(
                         bop.descent().withLatents(new Descent.Latents(Descent.Latents.First.UNIFORM, false, 0))));
         networks.put("centered", conv("centered", WeightType.BIPOLAR, "ternary", 0));
-        // Adam's first step goes by signs of gradients, so means over its steps differ where one of them is nearly 0.
+        // Adam's first step depends only on the signs of gradients, so means over its steps differ if one of the
+        // gradients is nearly 0.
         Recipe centered = Nets.recipe(adam, sgd, adam.descent().rate(), weighed);
         recipes.put(
                 "centered",
@@ -238,7 +240,7 @@ class ScriptStepTest {
             for (Weight weight : graph.weights()) {
                 String name = name(weight);
                 String as = model.name() + " " + name;
-                // The logarithm of a mean is rounded by each in its own way.
+                // The script and this module round the logarithm of a mean differently.
                 close(
                         as,
                         numbers(found.get("first").get(name)),
@@ -250,7 +252,8 @@ class ScriptStepTest {
                 float[] moved = byOutput(network, weight, Native.values(weight.latent()));
                 float[] foundMoved = numbers(found.get("moved").get(name));
                 for (int i = 0; i < moved.length; i++) {
-                    // Adam's first step goes by the gradient's sign, which is anyone's where the gradient is nearly 0.
+                    // Adam's first step depends only on the sign of the gradient, which is arbitrary if the gradient is
+                    // nearly 0.
                     if (Math.abs(gradient[i]) > 100 * TOLERANCE * largest(gradient)) {
                         assertThat((double) foundMoved[i])
                                 .as(as + " moved " + i)
@@ -261,7 +264,7 @@ class ScriptStepTest {
         }
     }
 
-    /** Within a share of the array's largest size. */
+    /** Asserts that the arrays agree to within {@code share} of the largest magnitude. */
     private static void close(String as, float[] found, float[] expected, double share) {
         assertThat(found).as(as).hasSameSizeAs(expected);
         double largest = largest(expected);

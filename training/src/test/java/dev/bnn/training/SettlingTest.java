@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Running estimates of batch norms after the passes that settle them. */
+/** Checks the running estimates of batch norms after the passes that settle them. */
 class SettlingTest {
     private static final int BATCH = 64;
     private static final int UNITS = 16;

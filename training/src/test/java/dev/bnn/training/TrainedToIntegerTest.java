@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A network that was really trained, then lowered: the float model and the engine classify every image alike. */
+/** The float model and the engine classify every image alike for a network that was really trained, then lowered. */
 class TrainedToIntegerTest {
     @TempDir
     Path folder;

@@ -54,7 +54,7 @@ public class TrainerTest {
                 .build();
     }
 
-    /** With weights and activations of several bits. */
+    /** A network with weights and activations of several bits. */
     static Network levels() {
         return Nets.image("tiny", 2, 8)
                 .conv(12, 3, 1, new Padding(1, 0), WeightType.INT4)
@@ -210,7 +210,10 @@ public class TrainerTest {
         assertThat(whole.epochs()).extracting(EpochFigures::rate).containsExactly(0.01, 0.005, 0.005, 0.0025);
     }
 
-    /** Where nothing is held out, the last epoch is kept: its mean, not its weights, from which training continues. */
+    /**
+     * If no images are held out, the result is the last epoch: the mean of its weights, not the weights from which training
+     * continues.
+     */
     @Test
     void theMeanOfTheWeightsIsKept() throws Exception {
         Recipe recipe = Nets.averaged(Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 0), 1);
@@ -230,7 +233,9 @@ public class TrainerTest {
         assertThat(averaged.test().top1()).isGreaterThan(0.8);
     }
 
-    /** A checkpoint holds the state of the recipe's optimizer, and of no other. */
+    /**
+     * Weights and activations of several bits learn with either rule for the step of the weights, and the step is not exported.
+     */
     @Test
     void severalBitsLearnWithEitherStep() throws Exception {
         for (Recipe.Step step : Recipe.Step.values()) {
@@ -317,7 +322,7 @@ public class TrainerTest {
         assertThat(again.parameters().get("conv1.weight").values())
                 .isEqualTo(three.parameters().get("conv1.weight").values());
 
-        // More patience continues from there.
+        // With more patience, training continues from there.
         TrainResult more = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 4), true), listener);
         assertThat(more.epochs()).hasSizeGreaterThan(done);
         assertThat(more.epochs().subList(0, done)).isEqualTo(three.epochs());

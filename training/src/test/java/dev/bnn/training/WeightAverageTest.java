@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The mean of the weights against sums of the weights after each step. */
+/** Compares the mean of the weights with sums of the weights after each step. */
 class WeightAverageTest {
     private static final int BATCH = 16;
     private static final Network NETWORK = Nets.image("net", 1, 4)
@@ -44,7 +44,7 @@ class WeightAverageTest {
         return new Graph(NETWORK, Nets.recipe(1, BATCH, 0.05, Recipe.Loss.CROSS_ENTROPY, 0), BATCH, kernels);
     }
 
-    /** Steps from 1: first the plain mean of the samples so far, then the exponential one. */
+    /** Steps count from 1. The mean is first the plain mean of the samples so far, then the exponential mean. */
     @ParameterizedTest
     @CsvSource({"2,3,12,1,6", "1,250,600,2,125", "3,1,5,1,3"})
     void isTheMeanOfTheWeightsSoFarAndThenOfTheLastEpochs(

@@ -4,7 +4,7 @@ package dev.bnn.workflow;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.SourceFile;
 
-/** Receives what goals report while they run. Never called by two threads at once. */
+/** Receives what goals report while they run. Two threads never call it at the same time. */
 public interface Events {
     /** A line that belongs in every log. */
     void info(String line);
@@ -20,10 +20,10 @@ public interface Events {
     /** A finding about a model, with the text that it refers to. */
     void diagnostic(Diagnostic diagnostic, SourceFile source);
 
-    /** A finding that the message of the failed goal will say; only an editor marks its place. */
+    /** A finding that the message of the failed goal will contain; only an editor marks its place. */
     default void mark(Diagnostic diagnostic) {}
 
-    /** Begins a task whose progress cannot be counted; a live display shows it, and a log after a long silence. */
+    /** Begins a task whose progress cannot be counted. A live display shows it; a log shows it only after a long silence. */
     default void begin(String task) {
         progress(task, 0, 0, "");
     }

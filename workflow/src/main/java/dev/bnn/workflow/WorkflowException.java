@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A goal cannot go on. The message says what is wrong and what to do. Most are mistakes that the user can mend; a failure of the
- * system is one of a file, of a program that the goal runs, or of this project itself.
+ * A goal cannot continue. The message says what is wrong and what to do. Most are mistakes that the user can fix. A failure of
+ * the system is one of a file, of a program that the goal runs, or of this project itself.
  */
 public final class WorkflowException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean ofSystem;
 
-    /** A mistake of the user's. */
+    /** A mistake by the user. */
     public WorkflowException(String message) {
         this(message, null);
     }
 
-    /** A mistake of the user's that an exception has shown. */
+    /** A mistake by the user that another exception has revealed. */
     public WorkflowException(String message, Throwable cause) {
         this(message, cause, false);
     }
@@ -39,8 +39,9 @@ public final class WorkflowException extends Exception {
     }
 
     /**
-     * Several failures as one, whose message has all of theirs, a line or more each, and equal ones once. It is one of the system
-     * where one of them is, and has the first cause of such; the failures themselves are suppressed exceptions.
+     * Combines several failures into one. Its message consists of their messages, each on a line or more of its own, without
+     * duplicates. It is a failure of the system if one of them is, and takes the first cause of that kind of failure. The
+     * failures themselves become suppressed exceptions.
      */
     public static WorkflowException all(List<WorkflowException> failures) {
         if (failures.size() == 1) {
@@ -63,7 +64,7 @@ public final class WorkflowException extends Exception {
         return all;
     }
 
-    /** False for a mistake of the user's. */
+    /** True for a failure of the system; false for a mistake by the user. */
     public boolean ofSystem() {
         return ofSystem;
     }

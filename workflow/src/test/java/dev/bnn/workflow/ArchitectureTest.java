@@ -59,7 +59,7 @@ class ArchitectureTest {
                 .check(WORKFLOW);
     }
 
-    /** Spark is the module cluster's, which knows the workflow; the plugin's class path has neither. */
+    /** Only the module cluster depends on Spark, and it depends on the workflow; neither is on the plugin's class path. */
     @Test
     void nothingKnowsSpark() {
         noClasses()

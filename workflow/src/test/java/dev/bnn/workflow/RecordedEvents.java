@@ -6,7 +6,7 @@ import dev.bnn.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A test that records what a goal says and finds. */
+/** A base class for tests, which records what a goal reports and finds. */
 public abstract class RecordedEvents implements Events {
     public final List<String> said = new ArrayList<>();
     public final List<Diagnostic> diagnostics = new ArrayList<>();

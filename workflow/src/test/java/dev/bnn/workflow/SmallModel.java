@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow;
 
-/** The network that the tests of training train, for the generated digits; the train sections follow it. */
+/** The network for the tests of training, on the generated digits; tests append train sections to it. */
 public final class SmallModel {
     public static final String NETWORK = """
             network small

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class TestSettings {
     private TestSettings() {}
 
-    /** With the outputs in a folder of the project. */
+    /** Settings with the outputs in a folder of the project. */
     public static Settings of(Path project, String output) {
         return of(project, output, "", "");
     }
@@ -23,7 +23,7 @@ public final class TestSettings {
         return of(project, output, recipe, kernels, Budgets.NONE);
     }
 
-    /** With a target that is asked for. */
+    /** Settings with a requested target. */
     public static Settings target(Path project, String target) {
         return new Settings(
                 project, project.resolve("out"), "1", project, true, 1, "", "", target, Overrides.NONE, Budgets.NONE);

@@ -26,9 +26,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The C program against the Java engine and onnxruntime: images per second of processor time, one thread, one image after the
- * other, in turns of half a second; and on how many images of a data set its scores are the engine's. Arguments: a data set or
- * {@code -}, then the .bnn files. Without packed parameters beside a file it takes random ones.
+ * Compares the C program with the Java engine and onnxruntime: images per second of processor time, on one thread, one image
+ * after the other, in turns of half a second. Also counts on how many images of a data set its scores equal the engine's.
+ * Arguments: a data set or {@code -}, then the .bnn files. If there are no packed parameters beside a file, it uses random ones.
  */
 public final class CComparison {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -39,7 +39,7 @@ public final class CComparison {
 
     private CComparison() {}
 
-    /** Does some images. */
+    /** Runs some images. */
     private interface Work {
         void run() throws Exception;
     }

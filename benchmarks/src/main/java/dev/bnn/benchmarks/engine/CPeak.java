@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What XNOR and popcount can do at most in C on this machine, compiled with the flags of {@link CProgram}: plain loops over words of
- * 32 and of 64 bits, and the kernel of the C engine, all on data in the first-level cache. Bit products per second.
+ * The peak rate of XNOR and popcount in C on this machine, in bit products per second, compiled with the flags of
+ * {@link CProgram}: plain loops over words of 32 and of 64 bits, and the kernel of the C engine, all on data in the first-level
+ * cache.
  */
 record CPeak(double ints, double longs, double kernel) {
     private static final double G = 1e9;
 
-    /** Measures; empty where there is no gcc. */
+    /** Measures the rates; empty if there is no gcc. */
     static Optional<CPeak> measure() throws IOException {
         Path folder = Files.createTempDirectory("bnn-peak");
         Files.write(folder.resolve("bnn_kernels.h"), TemplateFiles.read("c/bnn_kernels.h"));

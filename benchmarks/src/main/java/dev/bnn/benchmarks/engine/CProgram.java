@@ -38,7 +38,7 @@ final class CProgram {
         return new CProgram(program);
     }
 
-    /** Compiles sources; what they include lies beside them. */
+    /** Compiles sources; the files that they include are beside them. */
     static void compile(Path program, Path... sources) throws IOException {
         List<String> command = new ArrayList<>(List.of("gcc", "-std=c99", "-O3"));
         Stream.of(System.getProperty("bnn.cflags", "-march=native").split(" "))
@@ -58,7 +58,7 @@ final class CProgram {
         }
     }
 
-    /** What a command says; one that fails is an exception. */
+    /** The output of a command; throws if the command fails. */
     static String run(String... command) throws IOException {
         return run(List.of(command));
     }
@@ -73,7 +73,7 @@ final class CProgram {
         return Double.parseDouble(rate.group(1));
     }
 
-    /** What the program says of these images and the engine's scores. */
+    /** Has the program compare its scores on these images with the engine's, and returns its output. */
     String compare(BnnModel model, List<byte[]> images) throws IOException {
         Path pixels = program.resolveSibling("images");
         Path scores = program.resolveSibling("scores");

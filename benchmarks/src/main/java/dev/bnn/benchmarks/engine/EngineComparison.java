@@ -23,10 +23,10 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Images a second of the engine against onnxruntime on the float32 ONNX model of the same network, image by image and in
- * batches, in turns of half a second each, so that whatever else the machine does slows all. With one thread both work on the
- * caller's, and a second is one of its processor time; with several it is one of the clock. Arguments: threads, then the .bnn
- * files.
+ * Compares images per second of the engine and of onnxruntime on the float32 ONNX model of the same network, image by image and
+ * in batches, in turns of half a second each, so that other work on the machine slows all of them alike. With one thread, both
+ * work on the caller's thread and time is its processor time; with several threads, it is wall time. Arguments: threads, then the
+ * .bnn files.
  */
 public final class EngineComparison {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,7 +38,7 @@ public final class EngineComparison {
 
     private EngineComparison() {}
 
-    /** Does some images and says how many. */
+    /** Runs some images and returns how many. */
     private interface Work {
         int run() throws Exception;
     }
@@ -71,7 +71,8 @@ public final class EngineComparison {
                         return images.size();
                     },
                     () -> {
-                        // One thread calls the model itself, as onnxruntime runs on the caller's.
+                        // With one thread, the caller runs the model itself, since onnxruntime also runs on the
+                        // caller's thread.
                         if (threads > 1) {
                             pool.scores(images);
                         } else {
@@ -92,7 +93,7 @@ public final class EngineComparison {
             int firstPeak = works.size();
             for (Peak loop : Peak.available()) {
                 works.add(() -> {
-                    // Many, since to read the clock takes longer than one.
+                    // Many loops, since reading the clock takes longer than one of them.
                     for (int i = 0; i < LOOPS; i++) {
                         loop.count(i);
                     }
@@ -143,7 +144,7 @@ public final class EngineComparison {
         return median(a) > median(b) ? a : b;
     }
 
-    /** Products of a weight and a value an image. */
+    /** Number of products of a weight and a value per image. */
     static long products(BnnModel model) {
         return model.network().stages().stream()
                 .filter(Stage.Matrix.class::isInstance)

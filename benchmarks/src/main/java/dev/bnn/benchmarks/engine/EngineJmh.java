@@ -31,7 +31,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One image through each engine, and the loop that the fast one spends its time in, on data in the first-level cache. */
+/**
+ * Measures one image through each engine, and the loop in which the fast engine spends its time, on data in the first-level
+ * cache.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -92,7 +95,7 @@ public class EngineJmh {
         return vector.scores(batch);
     }
 
-    /** Bit products: what XNOR and popcount can do at most in this JVM is the best of these. */
+    /** Bit products. The best of these loops is the peak rate of XNOR and popcount in this JVM. */
     @Benchmark
     @OperationsPerInvocation(Peak.PRODUCTS)
     public void peakInts() {
@@ -111,7 +114,7 @@ public class EngineJmh {
         Peak.BYTES.count(turn++ & Integer.MAX_VALUE);
     }
 
-    /** With {@code -jvmArgs "--add-modules jdk.incubator.vector"} on Java 19 or newer. */
+    /** Needs {@code -jvmArgs "--add-modules jdk.incubator.vector"} and Java 19 or newer. */
     @Benchmark
     @OperationsPerInvocation(Peak.PRODUCTS)
     public void peakVectors() {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Exported networks in onnxruntime. */
+/** Runs exported networks in onnxruntime. */
 final class Onnx {
     private Onnx() {}
 
@@ -35,7 +35,7 @@ final class Onnx {
         }
     }
 
-    /** Scores of images in HWC order, a row each. */
+    /** Scores of images in HWC order, one row per image. */
     static long[][] run(OrtSession session, Network network, List<byte[]> images) throws OrtException {
         int channels = network.input().shape().channels();
         int height = network.input().shape().height();

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Counts test images whose scores the engine and onnxruntime give alike, for trained networks with their packed parameters beside
- * them. Arguments: the folder of a data set, then the .bnn files.
+ * Counts test images for which the engine and onnxruntime compute the same scores, for trained networks with their packed
+ * parameters beside them. Arguments: the folder of a data set, then the .bnn files.
  */
 public final class OnnxAgreement {
     private static final int BATCH = 100;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What XNOR and popcount can do at most in this JVM: loops on data in the first-level cache, of which the best is the peak. The engine
- * has all but the second.
+ * The peak rate of XNOR and popcount in this JVM: loops on data in the first-level cache, of which the fastest gives the peak.
+ * The engine uses all of them except the second.
  */
 enum Peak {
     /** Bit counts of words of 32 bits. */
@@ -30,7 +30,7 @@ enum Peak {
             longs(longCounts, a[0], turn, a[1], ~turn, a[2], (long) turn << 1, WORDS / 2);
         }
     },
-    /** A carry-save adder of three words, whose two are counted byte by byte. */
+    /** A carry-save adder that reduces three words to two, which are counted byte by byte. */
     BYTES {
         @Override
         void count(int turn) {
@@ -42,7 +42,7 @@ enum Peak {
             }
         }
     },
-    /** The Vector API, where the JVM has it: four rows of counts in registers over all taps. */
+    /** The Vector API, if the JVM has it: four rows of counts stay in registers over all taps. */
     VECTORS {
         private final int[][] rows = VectorLoops.rows(BitCounts.ROWS, LANES);
         private final int[][] under = VectorLoops.rows(TAPS, LANES);
@@ -65,10 +65,10 @@ enum Peak {
 
     private static final int TAPS = 36;
 
-    /** Not a power of two: arrays whose starts are 4,096 bytes apart would get in each other's way in the cache. */
+    /** Not a power of two, since arrays that start 4,096 bytes apart would evict each other from the cache. */
     private static final int WORDS = 768;
 
-    /** Bit products of a call of {@link #count}. */
+    /** Number of bit products per call of {@link #count}. */
     static final int PRODUCTS = 3 * WORDS * Integer.SIZE;
 
     private static final int MOST = 10;
@@ -90,7 +90,7 @@ enum Peak {
 
     abstract void count(int turn);
 
-    /** The loops that this JVM has. */
+    /** The loops that this JVM supports. */
     static List<Peak> available() {
         return Arrays.stream(values())
                 .filter(p -> p != VECTORS || CountForm.VECTORS.available())

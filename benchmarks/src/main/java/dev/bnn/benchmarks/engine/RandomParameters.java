@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 
-/** Parameters of a network that nobody trained: speed does not depend on them. */
+/** Random parameters for an untrained network; speed does not depend on them. */
 final class RandomParameters {
     private final Random random = new Random(1);
     private final Map<String, Parameters.Array> arrays = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ final class BenchmarkNets {
         return dense(dense(b.flatten(), 512), 512).dense(10, WeightType.BIPOLAR).build();
     }
 
-    /** Pools come before batch norm: of 16 signs the largest is nearly always +1, which leaves nothing to learn from. */
+    /** Pools come before batch norm: the largest of 16 signs is nearly always +1, which leaves nothing to learn from. */
     private static Network vgg16() {
         NetworkBuilder b = image("vgg16", 3, 32);
         for (int stack = 0; stack < VGG_STACKS.length; stack++) {

@@ -116,7 +116,7 @@ public final class TrainRun {
                 result.bestEpoch());
     }
 
-    /** A line an epoch. */
+    /** Prints one line per epoch. */
     private static final class Printer implements TrainListener {
         @Override
         public void epochFinished(EpochFigures f, boolean best, Duration remaining) {

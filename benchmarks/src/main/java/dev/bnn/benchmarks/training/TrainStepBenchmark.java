@@ -23,16 +23,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Training steps on one batch of 100 random images: {@code TrainStepBenchmark NETWORK THREADS [profile [STEPS]]}.
+ * Measures training steps on one batch of 100 random images: {@code TrainStepBenchmark NETWORK THREADS [profile [STEPS]]}.
  *
- * <p>It answers each line N on standard input with {@code SECONDS LOSS PEAK_RSS_KB}, which compare.py interleaves with
- * the same from train_step.py. With {@code profile} it prints instead where the time of a step goes, by layer, and how
- * many bytes of heap a step allocates.
+ * <p>For each line N on standard input, it runs N steps and answers with {@code SECONDS LOSS PEAK_RSS_KB}; compare.py interleaves
+ * this with the same from train_step.py. With {@code profile}, it prints instead how the time of a step divides among layers, and
+ * how many bytes of heap a step allocates.
  */
 public final class TrainStepBenchmark {
     private static final int BATCH = 100;
     private static final int WARM_UP = 10;
-    /** So small that the batch is not learnt by heart: gradients that vanish are slow to compute with. */
+    /** So small that the network does not memorize the batch: arithmetic on vanishing gradients is slow. */
     private static final double RATE = 1e-6;
 
     private final Graph graph;
@@ -82,7 +82,7 @@ public final class TrainStepBenchmark {
         }
     }
 
-    /** Highest resident memory in kB, where the system tells. */
+    /** Peak resident memory in kB, if the system reports it. */
     private static String peak() throws IOException {
         Path status = Path.of("/proc/self/status");
         return !Files.exists(status)
@@ -119,7 +119,7 @@ public final class TrainStepBenchmark {
         System.out.printf(Locale.ROOT, "%d bytes of heap allocated a step on the training thread%n", bytes / n);
     }
 
-    /** Medians over the steps. */
+    /** Prints the medians over the steps. */
     private static void print(Map<String, EnumMap<StepClock.Part, double[]>> times) {
         double[] total = new double[StepClock.Part.values().length];
         System.out.printf("%-14s%10s%10s%10s   ms, medians%n", "layer", "forward", "backward", "update");

@@ -28,11 +28,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 
 /**
- * A copy of a model's output folder on a file system of Hadoop, such as {@code hdfs://} or {@code s3a://}, so that training goes on
- * on another driver. A file is written beside its place and moved there; the one that names the others comes after them.
+ * A copy of a model's output folder on a Hadoop file system, such as {@code hdfs://} or {@code s3a://}, so that training can
+ * resume on another driver. Each file is written under a temporary name and moved into place; the file that names the others
+ * comes after them.
  */
 public final class FolderCopy {
-    /** Names the arrays of a checkpoint: written last, read first. */
+    /** The file that names the arrays of a checkpoint; it is written last and read first. */
     private static final String INDEX = "last.json";
 
     private static final String LOCK = ".lock";
@@ -41,26 +42,27 @@ public final class FolderCopy {
     private final Path local;
     private final org.apache.hadoop.fs.Path remote;
     private final FileContext files;
-    /** By name what has been copied: a file is copied again when its size or time differs. */
+    /** Size and time of the files that have been copied, by name; a file is copied again if either differs. */
     private final Map<String, List<Object>> copied = new HashMap<>();
 
     /**
      * @param local the folder of a model's outputs, which need not exist
      * @param remote URI of its copy
-     * @throws IOException where Hadoop knows no such file system
+     * @throws IOException if Hadoop does not know the file system
      */
     public FolderCopy(Path local, URI remote, Configuration configuration) throws IOException {
         this.local = local;
-        // From the text: a path from a URI keeps a slash at its end, which names of files in it would lack.
+        // Made from the text, since a path made from a URI keeps a slash at its end, which the names of files in it
+        // would lack.
         this.remote = new org.apache.hadoop.fs.Path(remote.toString());
         files = FileContext.getFileContext(this.remote.toUri(), configuration);
     }
 
     /**
-     * Takes the copy where it is further: where there is no training here, or the copy's checkpoint of the same training has more
-     * epochs.
+     * Downloads the copy if it is ahead: if there is no training here, or if the copy's checkpoint belongs to the same training
+     * and has more epochs.
      *
-     * @return how many epochs the copy has, where it was taken; else 0
+     * @return the number of epochs in the copy if it was downloaded; otherwise 0
      */
     public int fetch() throws IOException {
         org.apache.hadoop.fs.Path index = new org.apache.hadoop.fs.Path(remote, "checkpoints/" + INDEX);
@@ -100,7 +102,7 @@ public final class FolderCopy {
         Files.move(partial, to, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Copies what has changed since the last call, then deletes what is no longer here. */
+    /** Uploads the files that have changed since the last call, then deletes files that no longer exist here. */
     public void store() throws IOException {
         Map<String, List<Object>> here = localFiles();
         for (String name : inOrder(here.keySet())) {
@@ -130,7 +132,7 @@ public final class FolderCopy {
         files.rename(partial, to, Options.Rename.OVERWRITE);
     }
 
-    /** Names of files relative to the folder, with what tells whether one has changed. */
+    /** Names of files relative to the folder, each with its size and time, which show whether it has changed. */
     private Map<String, List<Object>> localFiles() throws IOException {
         Map<String, List<Object>> found = new TreeMap<>();
         if (!Files.isDirectory(local)) {

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Outputs on file systems of Hadoop.
- */
+/** Outputs on Hadoop file systems. */
 package dev.bnn.cluster.files;

@@ -11,14 +11,14 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** The mean of a range over all shards as a task. */
+/** A task that computes the mean of a range of the state over all shards. */
 record MeanOfRange(Broadcast<ShardJob> job, Broadcast<State> before)
         implements Function<Tuple2<Integer, Iterable<Slice>>, Tuple2<Integer, Slice>> {
     @Override
     public Tuple2<Integer, Slice> call(Tuple2<Integer, Iterable<Slice>> range) {
         List<Slice> slices = new ArrayList<>();
         range._2().forEach(slices::add);
-        // They come in the order of their arrival, but sums of floats depend on the order.
+        // Slices come in the order of arrival, but sums of floats depend on the order.
         slices.sort(Comparator.comparingInt(Slice::shard));
         ShardJob all = job.value();
         float[] mean = StateMean.of(

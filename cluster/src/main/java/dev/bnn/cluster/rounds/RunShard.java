@@ -14,7 +14,7 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** The round of a shard as a task; yields the state in ranges, each for the task that makes its mean. */
+/** A task that runs the round of a shard. It returns the state in ranges, each for the task that computes its mean. */
 record RunShard(Broadcast<ShardJob> job, Broadcast<State> state, Round round)
         implements PairFlatMapFunction<Integer, Integer, Slice> {
     @Override

@@ -12,9 +12,10 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * All that an executor needs of a training, sent once. It has the images of all shards: an epoch's shuffle gives each shard others.
+ * Everything that an executor needs for a training, sent once. It has the images of all shards, because each epoch's shuffle
+ * gives each shard different ones.
  *
- * @param id differs from that of every other training of the cluster
+ * @param id identifies the training within the cluster
  * @param kernels name of the kernels; empty for those that suit the executor
  */
 record ShardJob(
@@ -29,7 +30,7 @@ record ShardJob(
         StateLayout layout)
         implements Serializable {
     static ShardJob of(String id, SourceFile model, ShardSetup setup, StateLayout layout) {
-        // The first state comes with the first round, so what it started from stays here.
+        // The first state comes with the first round, so the parameters that it started from need not be sent.
         TrainRequest.Prerequisites needed = new TrainRequest.Prerequisites(Optional.empty(), setup.teacher());
         return new ShardJob(
                 id,
@@ -58,7 +59,7 @@ record ShardJob(
                 KernelSet.of(kernels));
     }
 
-    /** Index of a range's first value: the state is cut into as many ranges as there are shards. */
+    /** Index of the first value of a range; the state is divided into as many ranges as there are shards. */
     int rangeStart(int range) {
         return (int) ((long) layout.length() * range / shards);
     }

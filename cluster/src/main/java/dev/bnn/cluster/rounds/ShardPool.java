@@ -13,7 +13,7 @@ final class ShardPool {
 
     private ShardPool() {}
 
-    /** What a trainer does. */
+    /** Work with a trainer. */
     interface Work<T> {
         T with(ShardTrainer trainer);
     }
@@ -33,7 +33,7 @@ final class ShardPool {
     private static ShardTrainer take(ShardJob job) throws TrainingException {
         synchronized (IDLE) {
             if (!training.equals(job.id())) {
-                // The memory of the training before is needed now.
+                // This training needs the memory of the previous one.
                 IDLE.forEach(ShardTrainer::close);
                 IDLE.clear();
                 training = job.id();
@@ -45,7 +45,10 @@ final class ShardPool {
         return new ShardTrainer(job.setup());
     }
 
-    /** A task that was killed or failed may leave its trainer in the midst of a step. */
+    /**
+     * Returns a trainer to the pool only if its task succeeded: a task that was killed or failed may leave it in the middle of a
+     * step.
+     */
     private static void giveBack(ShardJob job, ShardTrainer trainer, boolean sound) {
         synchronized (IDLE) {
             if (sound && training.equals(job.id())) {

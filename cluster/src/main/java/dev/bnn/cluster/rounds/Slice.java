@@ -4,5 +4,5 @@ package dev.bnn.cluster.rounds;
 import dev.bnn.training.rounds.RoundSums;
 import java.io.Serializable;
 
-/** A range of a shard's state after a round, with what the whole round came to. */
+/** A range of a shard's state after a round, with the totals of the whole round. */
 record Slice(int shard, float[] values, long steps, RoundSums sums) implements Serializable {}

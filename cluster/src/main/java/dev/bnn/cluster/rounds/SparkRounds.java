@@ -25,12 +25,12 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
- * Runs rounds on Spark. The state goes to the executors as a broadcast; each shard is a task; then each range of the state is one,
- * which gets that range from all shards and returns its mean to the driver. So no machine ever has the states of all shards. Spark
- * repeats the tasks of an executor that is lost, and they give the same bits again.
+ * Runs rounds on Spark. The state goes to the executors as a broadcast, and each shard is a task. Then each range of the state is
+ * a task, which gets that range from all shards and returns its mean to the driver. So no machine ever holds the states of all
+ * shards. Spark repeats the tasks of a lost executor, and they give the same bits again.
  */
 public final class SparkRounds implements RoundEngine, AutoCloseable {
-    /** States of an executor on its heap: the broadcast, the one that is restored, the result, and its ranges. */
+    /** Number of states on the heap of an executor: the broadcast, the restored one, the result, and its ranges. */
     private static final int STATES = 4;
 
     private final JavaSparkContext spark;
@@ -41,9 +41,9 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
     private StateLayout layout;
 
     /**
-     * @param model the text that executors make the network from
+     * @param model the text from which executors make the network
      * @param shards number of tasks that train at the same time
-     * @param interval steps of each between two means
+     * @param interval steps of each task between two means
      */
     public SparkRounds(JavaSparkContext spark, SourceFile model, int shards, int interval) {
         this.spark = spark;
@@ -91,7 +91,7 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
                     .groupByKey(shards);
             List<Tuple2<Integer, Slice>> means =
                     ranges.map(new MeanOfRange(job, sent)).collect();
-            // Else they lie on the executors' disks until the driver's garbage collector comes by.
+            // Otherwise they stay on the executors' disks until a garbage collection on the driver.
             ranges.rdd().cleanShuffleDependencies(false);
             return whole(means);
         } catch (Exception e) {
@@ -116,7 +116,7 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
         }
     }
 
-    /** Scala declares no exceptions: a failed job throws a SparkException, which is a checked one. */
+    /** Scala does not declare exceptions: a failed job throws a SparkException, although it is a checked exception. */
     private static TrainingException failed(Exception e) {
         return new TrainingException(
                 ExecutorFailure.reason(e) + "; the same command continues after the last full epoch", e);
@@ -132,7 +132,7 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
         return new RoundResult(new State(values, any.steps()), any.sums());
     }
 
-    /** Frees what the executors have been sent. */
+    /** Frees the data that was sent to the executors. */
     @Override
     public void close() {
         if (job != null) {

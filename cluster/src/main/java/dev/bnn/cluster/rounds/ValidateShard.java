@@ -8,7 +8,7 @@ import dev.bnn.training.rounds.Score;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** The validation of a shard's part of the images as a task. */
+/** A task that validates on a shard's part of the images. */
 record ValidateShard(Broadcast<ShardJob> job, Broadcast<Trained> parameters) implements Function<Integer, Score> {
     @Override
     public Score call(Integer shard) {

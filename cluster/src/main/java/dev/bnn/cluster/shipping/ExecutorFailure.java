@@ -3,7 +3,10 @@ package dev.bnn.cluster.shipping;
 
 import org.apache.spark.SparkEnv;
 
-/** A task that failed on an executor. The message names both and the cause; the driver needs no class of the cause. */
+/**
+ * A task failed on an executor. The message names the task, the executor and the cause; the driver does not need the class of the
+ * cause.
+ */
 public final class ExecutorFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +21,10 @@ public final class ExecutorFailure extends RuntimeException {
                 + here.blockManager().blockManagerId().host() + ", " + task + ": " + cause);
     }
 
-    /** What a user reads of a failed job: executor and cause where a task failed, else what Spark says without stack traces. */
+    /**
+     * The message for the user about a failed job: executor and cause if a task failed, otherwise Spark's message without stack
+     * traces.
+     */
     public static String reason(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ExecutorFailure) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The heap of an executor, in bytes. ND4J's arrays lie outside of it.
+ * The heap of an executor, in bytes. ND4J's arrays are outside the heap.
  *
- * @param local true where executors are threads of the driver
+ * @param local true if executors are threads of the driver
  */
 public record ExecutorMemory(long heap, boolean local) {
     /** Share of the heap that images and states may take. */
@@ -24,7 +24,7 @@ public record ExecutorMemory(long heap, boolean local) {
     }
 
     /**
-     * What a user reads where that many bytes do not fit; empty where they do.
+     * The message for the user if that many bytes do not fit; empty if they do.
      *
      * @param needed bytes of images and states
      */

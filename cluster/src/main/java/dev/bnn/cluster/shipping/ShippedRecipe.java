@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network and recipe on their way to an executor: the text of the model, from which the executor makes both as the driver has, and
- * what was changed on the command line.
+ * A network and recipe on their way to an executor: the text of the model, from which the executor makes both just as the driver
+ * has, and the changes from the command line.
  *
  * @param file name of the model's file
- * @param text its text
+ * @param text text of the model
  * @param name name of the train section
- * @param run its data, epochs, batch, validation, patience and seed as they are now
- * @param rate its first rate as it is now
- * @param print the whole recipe as text, to see that both ends mean the same
+ * @param run the recipe's data, epochs, batch, validation, patience and seed, including changes
+ * @param rate the recipe's first rate, including changes
+ * @param print the whole recipe as text, to check that both sides have the same recipe
  * @param start parameters to start from; at most one
  * @param teacher parameters of the network to learn from; at most one
  */
@@ -35,13 +35,13 @@ public record ShippedRecipe(
         List<Trained> start,
         List<Trained> teacher)
         implements Serializable {
-    /** As {@link Recipe.Run}. */
+    /** The fields of {@link Recipe.Run}, serializable. */
     record Run(String data, int epochs, int batch, int validation, int patience, long seed) implements Serializable {}
 
-    /** As the driver has it: the network is that which the recipe trains. */
+    /** The driver's network and recipe; the network is the one that the recipe trains. */
     public record Unpacked(Network network, Recipe recipe, TrainRequest.Prerequisites prerequisites) {}
 
-    /** @param recipe of the model, but for what the command line changes */
+    /** @param recipe a recipe of the model, possibly changed on the command line */
     public static ShippedRecipe of(SourceFile model, Recipe recipe, TrainRequest.Prerequisites prerequisites) {
         Recipe.Run run = recipe.run();
         return new ShippedRecipe(
@@ -59,7 +59,7 @@ public record ShippedRecipe(
         return network.stream().map(n -> Trained.of(n.parameters())).toList();
     }
 
-    /** The same on the executor. */
+    /** Makes the network and the recipe again on the executor. */
     public Unpacked unpack() {
         Network model = Frontend.load(new SourceFile(file, text))
                 .network()
@@ -86,7 +86,7 @@ public record ShippedRecipe(
                                         t))));
     }
 
-    /** Packed parameters are those of the model itself. */
+    /** The network to start from. Packed parameters belong to the model itself. */
     private static TrainRequest.TrainedNetwork started(Network model, Recipe.Lineage lineage, Trained trained) {
         return lineage.startsPacked()
                 ? new TrainRequest.TrainedNetwork(model, trained.parameters())

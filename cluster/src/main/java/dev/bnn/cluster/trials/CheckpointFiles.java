@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The checkpoint of a training's folder as bytes. */
+/** Reads and writes the checkpoint in a training's folder as bytes. */
 final class CheckpointFiles {
     private static final String CHECKPOINTS = "checkpoints";
-    /** Names the other files, so it is written last. */
+    /** The file that names the others, so it is written last. */
     private static final String INDEX = "last.json";
 
     private CheckpointFiles() {}
 
-    /** The files by name; none where there is no checkpoint. */
+    /** The files by name; empty if there is no checkpoint. */
     static TreeMap<String, byte[]> read(Path folder) throws IOException {
         TreeMap<String, byte[]> files = new TreeMap<>();
         Path place = folder.resolve(CHECKPOINTS);
@@ -29,7 +29,7 @@ final class CheckpointFiles {
         return files;
     }
 
-    /** Replaces the checkpoint; what was there before is deleted once the new one is whole. */
+    /** Replaces the checkpoint; deletes the old one once the new one is complete. */
     static void write(Path folder, TreeMap<String, byte[]> files) throws IOException {
         if (files.isEmpty()) {
             return;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A trial on its way to an executor.
  *
- * @param checkpoint its files by name, from the trial's last rung; none for the first
+ * @param checkpoint files of the checkpoint by name, from the trial's previous rung; empty for the first
  * @param kernels name of the kernels; empty for those that suit the executor
  */
 record ShippedTrial(

@@ -23,8 +23,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Trains trials at the same time, each as a job of one task, so that each is recorded as soon as it is trained. Its checkpoint goes
- * with it and comes back; a trial whose executor is lost begins again at the checkpoint that it came with.
+ * Trains trials in parallel, each as a job of one task, so that each is recorded as soon as it is trained. The trial's checkpoint
+ * goes with it and comes back; a trial whose executor is lost starts again from the checkpoint that it was sent with.
  */
 public final class SparkTrials implements TrialRunner {
     /** A checkpoint has the weights, two moments of each, and the best epoch's weights. */
@@ -77,7 +77,7 @@ public final class SparkTrials implements TrialRunner {
         }
     }
 
-    /** Bytes of heap: the images, which validation may copy, and a checkpoint, on its way in and out. */
+    /** Bytes of heap: the images, which validation may copy, and the checkpoint, both incoming and outgoing. */
     private static long needed(Task task) {
         long images = ShippedImages.bytes(task.request().data().train());
         long weights = Parameters.shapes(task.request().network()).values().stream()

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Trains a trial as a task, in a temporary folder of the executor. */
+/** A task that trains a trial, in a temporary folder on the executor. */
 record TrainTrial(Broadcast<TrialData> data, Broadcast<ShippedTrial> trial) implements Function<Integer, TrialResult> {
     @Override
     public TrialResult call(Integer number) {

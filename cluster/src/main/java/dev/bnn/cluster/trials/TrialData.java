@@ -8,10 +8,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The images of a search. A trial never reads the test set, so it stays on the driver.
+ * The images of a search. A trial never reads the test set, so that stays on the driver.
  *
  * @param validation the data's own validation images; at most one set
- * @param hash that of the whole data, which checkpoints belong to
+ * @param hash hash of the whole data, to which checkpoints belong
  */
 record TrialData(String name, List<String> classes, ShippedImages train, List<ShippedImages> validation, String hash)
         implements Serializable {

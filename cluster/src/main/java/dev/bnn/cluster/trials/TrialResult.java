@@ -5,6 +5,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What comes back of a trial: as {@link dev.bnn.workflow.tune.TrialRunner.Outcome}, and its new checkpoint. */
+/** The result of a trial: the fields of {@link dev.bnn.workflow.tune.TrialRunner.Outcome}, and its new checkpoint. */
 record TrialResult(List<Double> validation, boolean diverged, TreeMap<String, byte[]> checkpoint)
         implements Serializable {}

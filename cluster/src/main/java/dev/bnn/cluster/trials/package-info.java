@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Trials of a search as Spark's tasks.
- */
+/** Trials of a search as Spark tasks. */
 package dev.bnn.cluster.trials;

@@ -49,7 +49,7 @@ class FolderCopyTest {
         Path root = temporary.resolve(folder);
         try (Stream<Path> all = Files.walk(root)) {
             Set<String> names = new TreeSet<>();
-            // Hadoop's local file system keeps checksums in files of its own.
+            // Hadoop's local file system keeps checksums in additional files.
             all.filter(f -> Files.isRegularFile(f)
                             && !f.getFileName().toString().endsWith(".crc"))
                     .forEach(f -> names.add(root.relativize(f).toString().replace('\\', '/')));

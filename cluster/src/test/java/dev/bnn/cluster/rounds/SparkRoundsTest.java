@@ -64,7 +64,7 @@ class SparkRoundsTest {
         }
     }
 
-    /** Each executor is a process of its own. The bits are those of a training in one process, to which nothing happens. */
+    /** Each executor is a separate process. The bits are the same as those of an undisturbed training in one process. */
     @Test
     void anExecutorThatIsKilledCostsOnlyTime() throws Exception {
         TrainResult expected = reference(2, 4);
@@ -86,7 +86,7 @@ class SparkRoundsTest {
                 SparkRounds rounds = new SparkRounds(spark, TestModel.SOURCE, 3, 8)) {
             TrainResult result = Trainer.train(request("spark"), TrainListener.SILENT, Optional.of(rounds));
             assertThat(result.file()).hasSameBinaryContentAs(expected.file());
-            // A shard that cannot begin: its model lacks what the driver's has.
+            // A shard that cannot begin, because its model lacks something that the driver's model has.
             SourceFile other = new SourceFile("tiny.bnn", TestModel.TEXT.replace("batch 20", "ste tanh  batch 20"));
             try (SparkRounds wrong = new SparkRounds(spark, other, 2, 3)) {
                 assertThatThrownBy(() -> Trainer.train(request("wrong"), TrainListener.SILENT, Optional.of(wrong)))

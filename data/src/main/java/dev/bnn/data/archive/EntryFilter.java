@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * folders and macOS's {@code __MACOSX}.
  */
 public final class EntryFilter {
-    /** Most files that are no images: a million. */
+    /** Maximum number of files that are not images. */
     public static final long MOST_OTHERS = 1_000_000;
 
-    /** About the bytes that the path of an image takes beside its pixels. */
+    /** Approximate number of bytes that the path of an image takes in addition to its pixels. */
     private static final int PATH_BYTES = 300;
 
     private static final String MAC = "__MACOSX";
@@ -44,7 +44,7 @@ public final class EntryFilter {
         return new EntryFilter(source, most, MOST_OTHERS);
     }
 
-    /** Whether the file of that path (with slashes) is an image of the set. */
+    /** Whether the file with that path (with slashes) is an image of the set. */
     public boolean takes(String path) throws DataException {
         if (Stream.of(path.split("/")).anyMatch(EntryFilter::hidden)) {
             return false;

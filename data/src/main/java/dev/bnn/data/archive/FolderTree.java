@@ -23,10 +23,10 @@ import java.util.TreeMap;
 /**
  * The images in a folder. It follows links to files and folders, except one to a folder that contains the link.
  *
- * @param files by their path from the root; the files are kept since the locale may lack letters of the path
+ * @param files by their path from the root; the files themselves are kept because the locale may lack letters of the path
  */
 public record FolderTree(Path root, Map<String, Path> files, List<String> notes) implements ImageTree {
-    /** Most levels of folders. */
+    /** Maximum depth of folders. */
     static final int MOST_DEPTH = 32;
 
     public static FolderTree of(Path root, EntryFilter filter) throws DataException {
@@ -65,7 +65,7 @@ public record FolderTree(Path root, Map<String, Path> files, List<String> notes)
     public void close() {}
 
     private static final class Walk extends SimpleFileVisitor<Path> {
-        /** Passes a DataException through the walk. */
+        /** Carries a DataException out of the walk. */
         private static final class Stopped extends IOException {
             private final transient DataException problem;
 
@@ -114,7 +114,7 @@ public record FolderTree(Path root, Map<String, Path> files, List<String> notes)
             return FileVisitResult.CONTINUE;
         }
 
-        /** A dangling link may mean a missing image, or even a missing class. */
+        /** Reports a dangling link, which may mean a missing image, or even a missing class. */
         private FileVisitResult nowhere(Path link) throws IOException {
             if (Format.named(link.getFileName().toString())) {
                 throw stop(link + " is a dangling link", "Correct or remove the link.");

@@ -10,14 +10,14 @@ import java.util.zip.GZIPInputStream;
 
 /** Files that may be compressed. */
 public final class Gzip {
-    /** Most bytes that one compressed byte can yield, by the format of deflate. */
+    /** Maximum number of bytes that one compressed byte can yield in the deflate format. */
     public static final long MOST_RATIO = 1032;
 
     private static final int BUFFER = 1 << 16;
 
     private Gzip() {}
 
-    /** Whether the first two bytes are those of gzip, whatever the name. */
+    /** Opens a file; decompresses it if its first two bytes are those of gzip, whatever its name. */
     public static InputStream open(Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {

@@ -22,7 +22,7 @@ public final class Tar {
         }
     }
 
-    /** Most bytes of an archive when unpacked: 2 GB. */
+    /** Maximum size of an unpacked archive: 2 GB. */
     public static final long MOST_BYTES = 1L << 31;
 
     private static final int BLOCK = 512;
@@ -39,7 +39,7 @@ public final class Tar {
     private long left;
     private long padding;
 
-    /** @param most largest number of bytes when unpacked */
+    /** @param most maximum number of unpacked bytes */
     public Tar(InputStream in, long most) {
         this.in = in;
         this.most = most;
@@ -87,7 +87,7 @@ public final class Tar {
         passed += BLOCK + left + padding;
     }
 
-    /** The content of the latest file. Refuses more than {@code mostBytes}. */
+    /** The content of the latest file. Refuses files of more than {@code mostBytes} bytes. */
     public byte[] content(int mostBytes) throws IOException {
         if (left > mostBytes) {
             throw new FormatException(
@@ -118,7 +118,7 @@ public final class Tar {
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
-    /** The path in a POSIX.1-2001 header, whose lines have a length, a blank, {@code path=} and the path. */
+    /** The path in a POSIX.1-2001 header, in a line with a length, a space, {@code path=} and the path. */
     private static String paxName(byte[] content, String otherwise) throws FormatException {
         String name = otherwise;
         for (int at = 0; at < content.length; ) {
@@ -170,7 +170,7 @@ public final class Tar {
     }
 
     /**
-     * Reads octal digits between blanks. It reads no sign, and none of GNU's binary numbers, which only sizes over 8 GB need.
+     * Reads octal digits, surrounded by blanks. Does not accept signs, nor GNU's binary numbers, which only sizes over 8 GB need.
      */
     private static long number(byte[] block, int from, int length) throws FormatException {
         String digits = text(block, from, length).strip();

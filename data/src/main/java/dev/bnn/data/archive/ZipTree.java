@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 
 /** The images in a zip file. */
 public record ZipTree(Path file, ZipFile zip, Map<String, ZipEntry> entries, List<String> notes) implements ImageTree {
-    /** The encoding of names that are not marked as UTF-8, by the format. Most programs write UTF-8 nevertheless. */
+    /** The encoding that the format specifies for names that are not marked as UTF-8. Most programs write UTF-8 anyway. */
     private static final String OLD_NAMES = "IBM437";
 
     public static ZipTree of(Path file, EntryFilter filter) throws DataException {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Downloads a file to NAME.part, checks it, and renames it to NAME. */
 public final class Download {
-    /** How long a server may take to answer, and how long it may then send nothing. */
+    /** How long a server may take to respond, and how long it may pause after that. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A download failed; the message says why. */
@@ -112,7 +112,7 @@ public final class Download {
         }
     }
 
-    /** Closes a stream on which nothing has arrived for a while, so that the thread that reads it continues. */
+    /** Closes a stream on which nothing has arrived for a while, so that the reading thread continues. */
     private static final class Watch implements AutoCloseable {
         private final InputStream in;
         private final Duration patience;
@@ -149,7 +149,7 @@ public final class Download {
                 try {
                     in.close();
                 } catch (IOException e) {
-                    // The waiting read fails in any case, with a message of this class.
+                    // The blocked read fails in any case, with a message from this class.
                     gaveUp = true;
                 }
             }

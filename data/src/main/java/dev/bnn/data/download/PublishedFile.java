@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param sha256 in hex
  */
 public record PublishedFile(String name, long bytes, String sha256) {
-    /** Files, with size and time, that this JVM has found sound. */
+    /** Files, with size and time, that this JVM has found to be intact. */
     private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
 
-    /** Why that file is not this one; empty if it is. A JVM reads a file once, unless it changes. */
+    /** Says why the file is not this one; empty if it is. A JVM reads a file only once, unless it changes. */
     public Optional<String> wrong(Path file, Progress progress) throws IOException {
         long size = Files.size(file);
         if (size != bytes) {
@@ -49,7 +49,7 @@ public record PublishedFile(String name, long bytes, String sha256) {
         return wrong;
     }
 
-    /** Why the digested bytes are not this file's. */
+    /** Says why the digested bytes are not those of this file. */
     public Optional<String> wrong(MessageDigest digest) {
         String found = Hashes.hex(digest);
         return found.equals(sha256)

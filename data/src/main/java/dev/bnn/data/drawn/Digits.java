@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Generated digits that look handwritten: 28x28 grayscale, ten classes, light ink on black as in MNIST. A digit is a style of
- * strokes ({@link Glyphs}) with displaced points, a random affine map, line width, ink and noise. Image i of a seed has the
- * same bytes on every Java runtime and platform, and for any number of images.
+ * Generated digits that look handwritten: 28x28 grayscale, ten classes, light ink on black as in MNIST. A digit consists of
+ * strokes in some style ({@link Glyphs}), with displaced points, a random affine transform, line width, ink and noise. For a
+ * given seed, image i has the same bytes on every Java runtime and platform, and for any number of images.
  */
 public final class Digits {
     /** Height and width in pixels. */
@@ -32,7 +32,7 @@ public final class Digits {
 
     private Digits() {}
 
-    /** The data set of a seed and of those sizes. Label i is i modulo 10. */
+    /** The data set for a seed, with the given sizes. Label i is i modulo 10. */
     public static DataSet generate(long seed, int train, int test, Progress progress) {
         ImageSet trainSet = images(seed, TRAIN_STREAM, train, progress);
         ImageSet testSet = images(seed, TEST_STREAM, test, Progress.NONE);

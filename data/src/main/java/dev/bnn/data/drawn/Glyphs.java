@@ -2,8 +2,8 @@
 package dev.bnn.data.drawn;
 
 /**
- * How each digit is written: styles of strokes of points x, y on a 100 by 100 page, y downward. A stroke is a smooth curve
- * through its points; a point that occurs twice is a corner.
+ * How each digit is written: styles, each with strokes through points x, y on a 100 by 100 page, y downward. A stroke is a smooth
+ * curve through its points; a point that occurs twice is a corner.
  */
 final class Glyphs {
     private Glyphs() {}

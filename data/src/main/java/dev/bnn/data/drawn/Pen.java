@@ -4,8 +4,8 @@ package dev.bnn.data.drawn;
 import java.util.Arrays;
 
 /**
- * A drawing page. Strokes record the squared distance from each pixel's center to the nearest stroke; ink makes bytes of the
- * distances. Distances are in pixels.
+ * A drawing page. Strokes record the squared distance from each pixel's center to the nearest stroke; inking converts the
+ * distances to bytes. Distances are in pixels.
  */
 final class Pen {
     private static final int STEPS = 6;
@@ -84,7 +84,7 @@ final class Pen {
         }
     }
 
-    /** The share of a pixel that a line of that radius covers, 0 to 1. The edge is {@code softness} wide. */
+    /** The share of a pixel that a line of the given radius covers, 0 to 1. The edge is {@code softness} wide. */
     double coverage(int pixel, double radius, double softness) {
         double d = squaredDistance[pixel];
         if (d == Double.POSITIVE_INFINITY) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Generated pictures of a few shapes with a label for each pixel: 24 x 24 grayscale, light discs, squares and crosses on dark,
- * noisy ground, or the same in negative. Later shapes cover earlier ones. Image i of a seed has the same bytes on every Java
- * runtime and platform, and for any number of images.
+ * Generated pictures of a few shapes with a label for each pixel: 24 x 24 grayscale, light discs, squares and crosses on a dark,
+ * noisy ground, or the negative of that. Later shapes cover earlier ones. For a given seed, image i has the same bytes on every
+ * Java runtime and platform, and for any number of images.
  */
 public final class Shapes {
     /** Height and width in pixels. */
@@ -37,7 +37,7 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** The data set of a seed and of those sizes. */
+    /** The data set for a seed, with the given sizes. */
     public static DataSet generate(long seed, int train, int test, Progress progress) {
         ImageSet trainSet = images(seed, TRAIN_STREAM, train, progress);
         ImageSet testSet = images(seed, TEST_STREAM, test, Progress.NONE);
@@ -85,9 +85,9 @@ public final class Shapes {
     /**
      * Whether a shape covers a point.
      *
-     * @param dx distance from its center, from left to right
-     * @param dy from top to bottom
-     * @param reach half its height
+     * @param dx distance from the shape's center, from left to right
+     * @param dy distance from the shape's center, from top to bottom
+     * @param reach half the shape's height
      */
     private static boolean covers(int kind, double dx, double dy, double reach) {
         return switch (kind) {

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Data sets that a program draws: digits and maps of shapes. */
+/** Data sets that are drawn by this program: digits and maps of shapes. */
 package dev.bnn.data.drawn;

@@ -98,7 +98,7 @@ public final class ImageFiles {
                 decode(testPaths));
     }
 
-    /** The network's classes; the training folders where the network names none. */
+    /** The network's classes, or the training folders if the network names none. */
     private ClassNames classes(Map<String, List<String>> train) throws DataException {
         if (train.size() < 2 || train.size() > MOST_CLASSES) {
             throw new DataException(
@@ -139,7 +139,7 @@ public final class ImageFiles {
         return count;
     }
 
-    /** Moves every sixth image of each class, in shuffled order, to the result. */
+    /** Shuffles the images of each class and moves a sixth of them to the result. */
     private Map<String, List<String>> takeTestPart(Map<String, List<String>> train, long seed) throws DataException {
         Map<String, List<String>> test = new TreeMap<>();
         int classIndex = 0;
@@ -188,7 +188,7 @@ public final class ImageFiles {
         return new ImageSet(request.channels(), request.height(), request.width(), pixels, labels);
     }
 
-    /** Decodes on a few threads. Each image has its place in the result, which so does not depend on their timing. */
+    /** Decodes on a few threads. Each image has a fixed place in the result, so the result does not depend on timing. */
     private void decodeAll(List<String> paths, byte[] pixels) throws DataException {
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param prefix the folders around everything, with a slash at the end; empty for none
  * @param folders the name of each part's folder
  * @param classes for each part that is there, its paths by folder name
- * @param notes for the user: what was skipped
+ * @param notes notes for the user about what was skipped
  */
 public record Layout(
         String prefix, Map<Part, String> folders, Map<Part, Map<String, List<String>>> classes, List<String> notes) {
@@ -50,7 +50,7 @@ public record Layout(
             "Lay the images out as train/CLASS/NAME.png, val/CLASS/NAME.png and test/CLASS/NAME.png,"
                     + " or as CLASS/NAME.png.";
 
-    /** @param wanted the classes; where the top folders have exactly these names, none of them is a part */
+    /** @param wanted the classes; if the top folders have exactly these names, none of them is a part */
     static Layout of(ImageTree tree, ClassNames wanted) throws DataException {
         List<String> paths = tree.paths();
         if (paths.isEmpty()) {
@@ -88,12 +88,12 @@ public record Layout(
         return new Layout(prefix, folders, classes, notes);
     }
 
-    /** The images of a part by folder; none where the part is missing. */
+    /** The images of a part by folder; empty if the part is missing. */
     Map<String, List<String>> of(Part part) {
         return classes.getOrDefault(part, Map.of());
     }
 
-    /** The place of a part, for messages. */
+    /** The location of a part, for messages. */
     String place(ImageTree tree, Part part) {
         String inside = prefix + folders.getOrDefault(part, "");
         return inside.isEmpty() ? tree.name() : tree.name() + "/" + inside.replaceFirst("/$", "");
@@ -104,7 +104,7 @@ public record Layout(
                 Locale.ROOT, "%s: %s; images skipped: %,d, first: %s", tree.name(), why, images.size(), images.get(0));
     }
 
-    /** Sorts paths by the folder after the start. Those without such a folder go aside. */
+    /** Groups paths by the folder after the start. Paths without such a folder are kept apart. */
     private static void group(
             Collection<String> paths, String start, Map<String, List<String>> byFolder, List<String> loose) {
         for (String path : paths) {
@@ -142,7 +142,7 @@ public record Layout(
         return folders;
     }
 
-    /** The folder, with its slash, that contains everything else: archives often have one at the top. */
+    /** The top folder, with its slash, that contains everything; archives often have one. */
     private static String commonFolder(List<String> paths) {
         String prefix = "";
         while (true) {

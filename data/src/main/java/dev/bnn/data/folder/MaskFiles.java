@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * Reads images with a label for each pixel: {@code images/NAME.EXT} and {@code masks/NAME.png}, in a folder or an archive, or
- * both below {@code train} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
+ * both under {@code train} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
  * number of its class, or 255 for none. Without test images, a sixth of the training images becomes the test set.
  */
 final class MaskFiles {
@@ -44,7 +44,7 @@ final class MaskFiles {
 
     private final ImageTree tree;
     private final DataRequest request;
-    /** By index of a mask the class, or {@link ImageSet#IGNORED}; {@link #UNKNOWN} for an index that is none. */
+    /** For each index in a mask, its class, or {@link ImageSet#IGNORED}; {@link #UNKNOWN} for an index without meaning. */
     private final int[] classes = new int[NONE + 1];
 
     private int largest = -1;
@@ -56,7 +56,7 @@ final class MaskFiles {
         this.request = request;
     }
 
-    /** True for a tree that has a folder of images and one of masks, and no others with images. */
+    /** True for a tree that has a folder of images and a folder of masks, and no image files elsewhere. */
     static boolean in(ImageTree tree) {
         boolean masks = false;
         boolean images = false;
@@ -117,7 +117,10 @@ final class MaskFiles {
         return DataSet.of(name, names, trainSet, Optional.empty(), testSet);
     }
 
-    /** Which class each index stands for: the one whose name in the data it is, or the classes take them in order. */
+    /**
+     * Sets the class of each index: if the classes are numbers, the class that has the index as its name in the data; otherwise
+     * the classes take the indices in order.
+     */
     private void indices() {
         Arrays.fill(classes, UNKNOWN);
         ClassNames wanted = request.classes();

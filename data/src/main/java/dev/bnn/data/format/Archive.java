@@ -25,7 +25,7 @@ import java.util.zip.ZipException;
 
 /** Reads a tar archive, compressed or not: the files of CIFAR-10 or CIFAR-100, or a tree of images, whose files it keeps in memory. */
 final class Archive {
-    /** Most bytes of the image files of one archive: 1 GB. */
+    /** Maximum total size of the image files in one archive: 1 GB. */
     private static final long MOST_IMAGES = 1L << 30;
 
     private final Path file;

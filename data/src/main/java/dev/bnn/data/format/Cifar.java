@@ -80,8 +80,8 @@ final class Cifar {
     }
 
     /**
-     * The coarse labels where the request says so, or where it names a folder and the network has their classes; else the fine
-     * ones.
+     * CIFAR-100 with the coarse labels if the request says so, or if it names a folder and the network has the coarse classes;
+     * otherwise with the fine labels.
      */
     private DataSet hundred() throws DataException {
         ClassNames wanted = request.classes();
@@ -135,7 +135,7 @@ final class Cifar {
         return names;
     }
 
-    /** @param at which byte of a record is the label */
+    /** @param at index of the label byte in a record */
     private ImageSet images(List<String> names, int at, int classes) throws DataException {
         int count = 0;
         for (String file : names) {
@@ -167,7 +167,7 @@ final class Cifar {
         return new ImageSet(3, CifarVersion.SIDE, CifarVersion.SIDE, pixels, labels);
     }
 
-    /** The number of records in a file, which must be whole. */
+    /** The number of records in a file, which must consist of whole records. */
     private int records(String file) throws DataException {
         byte[] content = files.get(file);
         if (content == null) {

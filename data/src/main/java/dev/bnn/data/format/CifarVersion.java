@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The binary versions of CIFAR-10 and CIFAR-100: files of records, each the bytes of its labels and 3,072 bytes of pixels.
+ * The binary versions of CIFAR-10 and CIFAR-100: files of records, each with the bytes of its labels and 3,072 bytes of pixels.
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the author's description</a>
  */
@@ -22,7 +22,7 @@ enum CifarVersion {
             1,
             10_000,
             List.of("batches.meta.txt")),
-    /** A record begins with the coarse label, of 20, and the fine one, of 100. */
+    /** A record begins with one of 20 coarse labels and one of 100 fine labels. */
     HUNDRED(
             "CIFAR-100",
             "cifar-100-binary",
@@ -72,7 +72,7 @@ enum CifarVersion {
         return title;
     }
 
-    /** The file that the author publishes. */
+    /** The archive that the author publishes. */
     String archive() {
         return archive;
     }
@@ -90,32 +90,32 @@ enum CifarVersion {
         return names.get(label);
     }
 
-    /** Bytes of a record. */
+    /** Number of bytes per record. */
     int record() {
         return labels + PIXELS;
     }
 
-    /** Bytes of the labels before the pixels. */
+    /** Number of label bytes before the pixels. */
     int labels() {
         return labels;
     }
 
-    /** Records of that file as published. */
+    /** Number of records in that file as published. */
     int records(String file) {
         return file.equals(test) ? TEST_RECORDS : trainRecords;
     }
 
-    /** Most bytes of one of the files: the size of the largest that is published. */
+    /** Maximum size of one of the files: the size of the largest published one. */
     int mostFile() {
         return record() * Math.max(TEST_RECORDS, trainRecords);
     }
 
-    /** Names of all files that are read. */
+    /** Names of all files to read. */
     List<String> wanted() {
         return Stream.of(train, List.of(test), names).flatMap(List::stream).toList();
     }
 
-    /** The folder with the files: this one or the one of the usual name in it; null if neither has any. */
+    /** The folder with the files: this one, or the subfolder with the usual name; null if neither has any. */
     private Path in(Path place) {
         for (Path candidate : List.of(place, place.resolve(folder))) {
             if (Files.exists(candidate.resolve(test)) || Files.exists(candidate.resolve(train.get(0)))) {
@@ -128,7 +128,7 @@ enum CifarVersion {
     /** A version and the folder with its files. */
     record Found(CifarVersion version, Path folder) {}
 
-    /** What is in a folder. */
+    /** The version that a folder contains. */
     static Optional<Found> found(Path place) {
         for (CifarVersion version : values()) {
             Path in = version.in(place);
@@ -140,8 +140,8 @@ enum CifarVersion {
     }
 
     /**
-     * The version that an archive's entry of that path belongs to. The names of CIFAR-100's files are common, so these count
-     * in its own folder only.
+     * The version to which an archive entry with that path belongs. The file names of CIFAR-100 are generic, so they count only
+     * in its own folder.
      */
     static Optional<CifarVersion> ofEntry(String path) {
         int slash = path.lastIndexOf('/');

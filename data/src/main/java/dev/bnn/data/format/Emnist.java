@@ -26,14 +26,14 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The splits of EMNIST (Cohen et al. 2017): IDX files in a folder, or in NIST's {@code gzip.zip}. Their images lie on their
- * side: rows and columns are exchanged, and put right here.
+ * The splits of EMNIST (Cohen et al. 2017): IDX files in a folder, or in NIST's {@code gzip.zip}. Their images are stored
+ * transposed; this class transposes them back.
  */
 enum Emnist {
     BYCLASS(0, symbols("abcdefghijklmnopqrstuvwxyz")),
     BYMERGE(0, symbols("abdefghnqrt")),
     BALANCED(0, symbols("abdefghnqrt")),
-    /** Labels from 1 on, of upper and lower case together. */
+    /** Labels start at 1; upper and lower case share a label. */
     LETTERS(1, letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
     DIGITS(0, letters("0123456789")),
     MNIST(0, letters("0123456789"));
@@ -51,7 +51,7 @@ enum Emnist {
         this.names = names;
     }
 
-    /** Digits, upper-case letters, and the lower-case letters that differ enough from these. */
+    /** Digits, upper-case letters, and the lower-case letters that differ enough from the upper-case ones. */
     private static List<String> symbols(String lower) {
         return letters("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" + lower);
     }
@@ -60,7 +60,7 @@ enum Emnist {
         return all.chars().mapToObj(Character::toString).toList();
     }
 
-    /** Its name in the files' names. */
+    /** Its name in the file names. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -108,7 +108,7 @@ enum Emnist {
         boolean has(Emnist split);
     }
 
-    /** The split that the request names, or else the only one. */
+    /** The split that the request names, otherwise the only one that is present. */
     private static Emnist chosen(Path place, DataRequest request, Test test) throws DataException {
         List<Emnist> there = Arrays.stream(values()).filter(test::has).toList();
         Optional<String> wanted = request.variant();
@@ -166,7 +166,7 @@ enum Emnist {
         }
     }
 
-    /** Puts the images upright, and gives the labels their names. */
+    /** Transposes the images back, and gives the labels their names. */
     private DataSet named(String name, Path from, Idx.Parts parts, DataRequest request) throws DataException {
         ImageSet train = upright(from, parts.train());
         ImageSet test = upright(from, parts.test());
@@ -195,7 +195,7 @@ enum Emnist {
         return plus(lying, -firstLabel);
     }
 
-    /** Exchanges rows and columns of each image, in place. */
+    /** Transposes each image in place. */
     private static void transpose(byte[] pixels, int side) {
         for (int image = 0; image < pixels.length; image += side * side) {
             for (int y = 0; y < side; y++) {

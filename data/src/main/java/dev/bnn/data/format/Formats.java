@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the format of a path from its content, and reads it. */
+/** Determines the format of a path from its content, and reads it. */
 public final class Formats {
     private static final String EXPECTED =
             "Expected: a folder with MNIST's or EMNIST's IDX files, SVHN's MATLAB files or GTSRB, a folder or .tar.gz of the"

@@ -29,12 +29,12 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * The German Traffic Sign Recognition Benchmark (Stallkamp et al. 2012): PPM files in a folder for each class of training
- * images, and in one folder for all test images. Each folder has a CSV with a line for each image, whose last column is the
- * class. Whole images are used, not the part that the CSV marks.
+ * The German Traffic Sign Recognition Benchmark (Stallkamp et al. 2012): PPM files in a folder for each class of training images,
+ * and in one folder for all test images. Each folder has a CSV with a line for each image; its last column is the class. The
+ * whole image is used, not only the part that the CSV marks.
  *
- * @param root the folder that was named
- * @param train the folder of the class folders
+ * @param root the folder that the request names
+ * @param train the folder that contains the class folders
  */
 record Gtsrb(Path root, Path train) {
     private static final List<String> ROOTS = List.of("", "GTSRB");
@@ -48,7 +48,7 @@ record Gtsrb(Path root, Path train) {
     /** A line of a CSV: an image's path from the root, and its class. */
     private record Sign(String path, int label) {}
 
-    /** Finds the training images, so that the folder is meant to be GTSRB. */
+    /** Looks for the training images; if there are some, the folder counts as GTSRB. */
     static Optional<Gtsrb> in(Path folder) {
         for (String root : ROOTS) {
             for (String train : TRAIN) {
@@ -65,7 +65,7 @@ record Gtsrb(Path root, Path train) {
         return classFolder.resolve("GT-" + classFolder.getFileName() + ".csv");
     }
 
-    /** The folders whose names are numbers. */
+    /** The subfolders whose names are numbers. */
     private static List<Path> classes(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(c -> c.getFileName().toString().matches("[0-9]{5}") && Files.isDirectory(c))
@@ -118,7 +118,7 @@ record Gtsrb(Path root, Path train) {
         return base().resolve(TEST);
     }
 
-    /** The published zip file of the test images has a CSV without classes; that with them comes in a file of its own. */
+    /** The published zip file of the test images has a CSV without classes; the CSV with classes comes in a separate file. */
     private List<Sign> test() throws DataException {
         for (Path folder : List.of(testFolder(), base(), base().resolve("Final_Test"), root)) {
             Path csv = folder.resolve(TEST_CSV);
@@ -168,7 +168,10 @@ record Gtsrb(Path root, Path train) {
         return signs;
     }
 
-    /** The data's name of each class: its number, unless the network's classes are no numbers, which it takes in order. */
+    /**
+     * The data's name for each class: its number, or, if the network's classes are not numbers, the network's name at that place
+     * in the order.
+     */
     private IntFunction<String> names(List<Sign> training, List<Sign> test, DataRequest request) throws DataException {
         ClassNames wanted = request.classes();
         int last = Stream.concat(training.stream(), test.stream())

@@ -25,23 +25,23 @@ import java.util.zip.ZipException;
  * Four IDX files, compressed or not. IDX: magic 0x0803 (images) or 0x0801 (labels), the sizes as big-endian 32-bit numbers,
  * then unsigned bytes.
  *
- * @param train how the names of the training files begin: {@code train}
- * @param test how the names of the test files begin: {@code t10k}
+ * @param train prefix of the training file names, such as {@code train}
+ * @param test prefix of the test file names, such as {@code t10k}
  */
 public record Idx(String train, String test) {
     public static final int IMAGES = 0x803;
     public static final int LABELS = 0x801;
 
-    /** MNIST's names, which Fashion-MNIST has too. */
+    /** The names in MNIST, and also in Fashion-MNIST. */
     static final Idx MNIST = new Idx("train", "t10k");
 
     /** A training set and a test set with the labels of the files. */
     record Parts(ImageSet train, ImageSet test) {}
 
-    /** The content of a file that may be compressed; the size is that of the file. */
+    /** The content of a file that may be compressed; the size is that of the file itself. */
     record Source(String name, InputStream in, long size) {}
 
-    /** True if one of the four files is there, so that the folder is meant to be IDX. */
+    /** True if one of the four files exists; the folder then counts as IDX. */
     boolean in(Path folder) {
         return List.of(train, test).stream()
                 .anyMatch(
@@ -124,9 +124,9 @@ public record Idx(String train, String test) {
     }
 
     /**
-     * The bytes after the header, whose sizes go to {@code sizes}.
+     * Reads the bytes after the header, and stores the header's sizes in {@code sizes}.
      *
-     * @param held bytes of the images that have been read
+     * @param held bytes of the images read so far
      */
     static byte[] read(Source file, int magic, int[] sizes, DataRequest request, long held)
             throws DataException, IOException {
@@ -166,7 +166,7 @@ public record Idx(String train, String test) {
         return content;
     }
 
-    /** The bytes after the header. Refuses more than the file can have or memory can hold. */
+    /** The number of bytes after the header. Refuses more than the file can contain or memory can hold. */
     private static int length(Source file, int[] sizes, long held) throws DataException {
         long bytes = sizes[0];
         for (int i = 1; i < sizes.length; i++) {

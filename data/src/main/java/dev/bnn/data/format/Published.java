@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  */
 public record Published(String name, List<String> bases, List<PublishedFile> files) {
     /**
-     * The two public copies of the MNIST files that common frameworks load (the author's own page no longer serves
-     * them), with the SHA-256 that both have had since 1998.
+     * The two public copies of the MNIST files that common frameworks load (the author's own page no longer serves them), with
+     * the SHA-256 of the unchanged files from 1998.
      */
     private static final Published MNIST = new Published(
             "mnist",
@@ -142,7 +142,7 @@ public record Published(String name, List<String> bases, List<PublishedFile> fil
         return sets;
     }
 
-    /** The set of a name, with the part after a colon where it has several: {@code emnist:letters}. */
+    /** The set with a name; a set with variants takes one after a colon: {@code emnist:letters}. */
     public static Optional<Published> named(String spec) {
         return Optional.ofNullable(BY_SPEC.get(spec));
     }
@@ -152,7 +152,7 @@ public record Published(String name, List<String> bases, List<PublishedFile> fil
         Path folder = request.cacheDir().resolve(name);
         boolean none = files.stream().noneMatch(f -> Files.isRegularFile(folder.resolve(f.name())));
         if (none && Formats.recognizes(folder)) {
-            // The user has the set in another form: unpacked, or as images.
+            // The user has the set in another form, such as unpacked or as images.
             return folder;
         }
         for (PublishedFile file : files) {
@@ -173,7 +173,7 @@ public record Published(String name, List<String> bases, List<PublishedFile> fil
         return folder;
     }
 
-    /** The fault of a file in the cache. */
+    /** What is wrong with a file in the cache, if anything. */
     private Optional<String> wrong(PublishedFile file, Path folder, Progress progress) throws DataException {
         Path path = folder.resolve(file.name());
         if (!Files.isRegularFile(path)) {

@@ -22,8 +22,8 @@ import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 
 /**
- * The cropped digits of Street View House Numbers (Netzer et al. 2011): MATLAB files with {@code X}, pixels of 32 x 32 x 3 x
- * images with the row fastest, and {@code y}, labels from 1 to 10, where 10 is the digit 0.
+ * The cropped digits of Street View House Numbers (Netzer et al. 2011): MATLAB files with {@code X}, pixels as 32 x 32 x 3 x
+ * images with rows fastest, and {@code y}, labels from 1 to 10, where 10 is the digit 0.
  */
 final class Svhn {
     static final String TRAIN = "train_32x32.mat";
@@ -42,12 +42,15 @@ final class Svhn {
         this.request = request;
     }
 
-    /** True if one of the two files is there, so that the folder is meant to be SVHN. */
+    /** True if one of the two files exists; the folder then counts as SVHN. */
     static boolean in(Path folder) {
         return Stream.of(TRAIN, TEST).map(folder::resolve).anyMatch(Files::isRegularFile);
     }
 
-    /** The extra images belong to the training set where the request names them, or where a folder that it names has them. */
+    /**
+     * Reads the set. The extra images belong to the training set if the request names them, or if a folder that it names contains
+     * them.
+     */
     static DataSet read(String name, Path folder, DataRequest request) throws DataException {
         DataSets.requireSize(folder.toString(), CHANNELS, SIDE, SIDE, request);
         boolean named = request.spec().equals(Published.SVHN);
@@ -109,7 +112,7 @@ final class Svhn {
         }
     }
 
-    /** Passes a DataException through the reader. */
+    /** Carries a DataException out of the reader. */
     private static final class Refused extends IOException {
         private final transient DataException problem;
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The formats of published data sets, and which of them a file has. */
+/** Reads the formats of published data sets, and determines the format of a file. */
 package dev.bnn.data.format;

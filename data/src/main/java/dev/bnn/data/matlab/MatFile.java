@@ -22,8 +22,8 @@ import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sources;
 
 /**
- * Reads some arrays of numbers from a MATLAB file of level 5 (MATLAB's {@code -v6} and {@code -v7}). MFL reads the format; the
- * structure of each array is checked before MFL takes memory for it.
+ * Reads arrays of numbers from a MATLAB file of level 5 (MATLAB's {@code -v6} and {@code -v7}). The library MFL reads the format;
+ * this class checks the structure of each array before MFL allocates memory for it.
  */
 public final class MatFile {
     private static final Map<MatlabType, Integer> BYTES = Map.of(
@@ -41,9 +41,9 @@ public final class MatFile {
     private MatFile() {}
 
     /**
-     * What an array's header says.
+     * The header of an array.
      *
-     * @param type what its values are in MATLAB
+     * @param type MATLAB type of its values
      */
     public record Header(int[] dimensions, MatlabType type) {
         /** Number of its values; -1 if a size is negative, or there are more than an array can hold. */
@@ -58,7 +58,7 @@ public final class MatFile {
             return values;
         }
 
-        /** The most bytes that the values take in the file, which may store them in smaller types. */
+        /** The maximum number of bytes that the values take in the file, which may store them in smaller types. */
         long bytes() {
             int size = BYTES.getOrDefault(type, 0);
             return size * Math.max(0, values());
@@ -73,16 +73,16 @@ public final class MatFile {
 
     /** Decides on an array from its header, before its values are read. */
     public interface Check {
-        /** @throws IOException with the reason to refuse the array */
+        /** @throws IOException if the array is to be refused, with the reason */
         void accept(Header header) throws IOException;
     }
 
     /**
      * Reads arrays of real numbers.
      *
-     * @param wanted the name of each array that is read, and what is held against its header
-     * @return the arrays that are there, by name; values by {@link Matrix#getInt}, first index fastest
-     * @throws IOException if the file is no such file, damaged, or an array is refused; the message says which
+     * @param wanted the name of each array to read, and a check of its header
+     * @return the wanted arrays that exist, by name; {@link Matrix#getInt} returns their values, first index fastest
+     * @throws IOException if the file is not such a file or is damaged, or if a check refuses an array; the message says which
      */
     public static Map<String, Matrix> read(Path file, Map<String, Check> wanted) throws IOException {
         MatStructure.check(file);
@@ -114,7 +114,7 @@ public final class MatFile {
         throw new IOException("its array " + name + " does not hold real numbers");
     }
 
-    /** The message of the innermost cause, since MFL wraps what is thrown. */
+    /** The message of the innermost cause, since MFL wraps exceptions. */
     private static String reason(Throwable e) {
         Throwable inner = e;
         while (inner.getCause() != null) {
@@ -123,7 +123,7 @@ public final class MatFile {
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
     }
 
-    /** Takes the wanted arrays, and gives each no more memory than its header needs. */
+    /** Selects the wanted arrays, and allocates no more memory for each than its header implies. */
     private static final class Reading implements Mat5Reader.EntryFilter, BufferAllocator {
         private final Map<String, Check> wanted;
         private long allowed;

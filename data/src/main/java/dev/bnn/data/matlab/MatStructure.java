@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The structure of a MATLAB file: the sizes before the values of each array. MFL takes memory for them by the sizes that stand
- * there, so they are held to what an array of numbers can have.
+ * Checks the structure of a MATLAB file, that is, the sizes before the values of each array. MFL allocates memory according to
+ * these sizes, so they must not exceed what an array of numbers can have.
  *
  * @see <a href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">MAT-File Format, level 5</a>
  */
@@ -25,7 +25,9 @@ final class MatStructure {
     private static final int ENDIAN_AT = 126;
     private static final int LEVEL_5 = 0x100;
 
-    /** Bytes of an array that hold the flags, the sizes and the name of any array that is let through, and more. */
+    /**
+     * Number of bytes at the start of an array, enough for the flags, the sizes and the name of any array that passes the check.
+     */
     private static final int START = 256;
 
     private static final int INT8 = 1;
@@ -41,7 +43,7 @@ final class MatStructure {
 
     private MatStructure() {}
 
-    /** @throws IOException with the reason, where the file is cut, damaged, or has arrays of other things than numbers */
+    /** @throws IOException with the reason, if the file is truncated or damaged, or has arrays of anything but numbers */
     static void check(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             byte[] header = in.readNBytes(HEADER);
@@ -100,7 +102,7 @@ final class MatStructure {
                 read += n;
             }
         } catch (EOFException e) {
-            // Only the start of the compressed bytes is here.
+            // Expected, since only the start of the compressed bytes is available.
         }
         ByteBuffer array = ByteBuffer.wrap(start, 0, read).order(order);
         if (read < 8 || array.getInt() != MATRIX) {
@@ -126,7 +128,7 @@ final class MatStructure {
         require(part(in, INT8, "name") <= MOST_NAME, "name");
     }
 
-    /** The bytes of a part, whose tag is 8 bytes, or 4 with the number of bytes in the upper half. */
+    /** The number of bytes of a part. Its tag takes 8 bytes, or 4 if the upper half of the tag holds the number of bytes. */
     private static int part(ByteBuffer in, int type, String what) throws IOException {
         require(in.remaining() >= 8, what);
         int word = in.getInt();

@@ -28,7 +28,7 @@ final class BmpFile {
         }
         long compression = number(file, COMPRESSION_AT, 4);
         if (compression > MOST_COMPRESSION) {
-            // 4 and 5 contain a whole JPEG or PNG file, whose size this class does not bound.
+            // 4 and 5 contain a whole JPEG or PNG file, whose size this class does not limit.
             throw new IOException("a BMP file of compression " + compression + "; save it as PNG");
         }
         int rows = (int) number(file, 22, 4);

@@ -3,7 +3,7 @@ package dev.bnn.data.picture;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An image stream over bytes in memory. The JDK's own streams would copy them. */
+/** An image input stream over bytes in memory. The JDK's own streams would copy the bytes. */
 final class BytesInput extends ImageInputStreamImpl {
     private final byte[] bytes;
 

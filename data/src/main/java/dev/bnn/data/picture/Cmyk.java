@@ -5,9 +5,9 @@ import java.awt.image.Raster;
 import java.io.IOException;
 
 /**
- * Converts JPEG files with four components to RGB. Adobe's programs store inverted ink (255 is none) and write a marker with
- * the transform: none, or YCbCr for the first three. A file without the marker does not say whether 0 or 255 is full ink, and
- * programs differ. Color profiles are not applied: red = cyan * black / 255 of the inverted samples.
+ * Converts JPEG files with four components to RGB. Adobe's programs store inverted ink (255 is no ink) and write a marker with
+ * the transform: none, or YCbCr for the first three components. A file without the marker does not say whether 0 or 255 is full
+ * ink, and programs differ. Color profiles are not applied: red = cyan * black / 255 of the inverted samples.
  */
 final class Cmyk {
     private static final int YCCK = 2;
@@ -52,7 +52,7 @@ final class Cmyk {
         return rgb;
     }
 
-    /** Converts JFIF's YCbCr to inverted cyan, magenta and yellow. Black stays. */
+    /** Converts JFIF's YCbCr to inverted cyan, magenta and yellow. Black does not change. */
     private static void toCmyk(int[] p, int at) {
         double y = p[at];
         double blue = p[at + 1] - 128;

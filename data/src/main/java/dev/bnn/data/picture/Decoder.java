@@ -9,19 +9,20 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes an image file to upright RGB pixels, for training, evaluation and classification alike. It reads the header first,
- * and refuses what would take too much memory before it allocates any.
+ * Decodes an image file to upright RGB pixels, for training, evaluation and classification alike. It reads the header first, and
+ * refuses images that would take too much memory before it allocates any.
  */
 public final class Decoder {
-    /** Most bytes of an image file: 64 MB. */
+    /** Maximum size of an image file: 64 MB. */
     public static final int MOST_FILE = 1 << 26;
 
     private Decoder() {}
 
     /**
-     * Decodes an image and uses it. Until the use returns, its memory counts toward the bound for all threads together.
+     * Decodes an image and passes it to {@code use}. Until {@code use} returns, its memory counts toward the limit for all
+     * threads together.
      *
-     * @throws IOException if the file is no image, damaged or too large; the message says which
+     * @throws IOException if the file is not an image, or is damaged or too large; the message says which
      */
     public static <T> T with(byte[] file, Function<Pixels, T> use) throws IOException {
         Format format = Format.of(file).orElseThrow(() -> new IOException("not a PNG, JPEG, GIF, BMP or PPM image"));
@@ -60,7 +61,7 @@ public final class Decoder {
     /**
      * The numbers of a PNG file that has a palette or up to 256 shades of gray.
      *
-     * @throws IOException if the file is no such picture, damaged or too large; the message says which
+     * @throws IOException if the file is not such a picture, or is damaged or too large; the message says which
      */
     public static Indices indices(byte[] file) throws IOException {
         if (Format.of(file).filter(Format.PNG::equals).isEmpty()) {
@@ -119,7 +120,7 @@ public final class Decoder {
             reader.setInput(in, true, ignoreMetadata);
             return reading.rgb(reader);
         } catch (RuntimeException e) {
-            // The JDK's readers throw many kinds of these on damaged files.
+            // The JDK's readers throw many kinds of runtime exceptions on damaged files.
             throw new IOException("damaged image" + (e.getMessage() == null ? "" : ": " + e.getMessage()), e);
         } finally {
             reader.dispose();

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory that all decoding threads share: a third of the heap. Small images go side by side, large ones one at a time.
+ * The memory that all decoding threads share: a third of the heap. Small images are decoded in parallel, large ones one at a
+ * time.
  */
 final class DecodingMemory {
     interface Work<T> {
@@ -32,9 +33,9 @@ final class DecodingMemory {
     }
 
     /**
-     * Waits until that many bytes are free, and runs the work.
+     * Waits until that many bytes are free, then runs the work.
      *
-     * @throws IOException if they never can be, or the wait is interrupted
+     * @throws IOException if the limit is smaller than that, or the wait is interrupted
      */
     static <T> T with(long bytes, Work<T> work) throws IOException {
         check(bytes, MOST);

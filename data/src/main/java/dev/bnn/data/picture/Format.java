@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The formats of image files that are read. The content of a file shows its format, whatever its name. */
+/** The formats of image files that can be read. The content of a file determines its format, whatever its name. */
 public enum Format {
     PNG(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
     JPEG(0xFF, 0xD8, 0xFF),
     GIF('G', 'I', 'F', '8'),
     BMP('B', 'M'),
-    /** PPM of color and PGM of gray, in binary. */
+    /** PPM for color and PGM for gray, both in binary form. */
     PPM('P', '6'),
     PGM('P', '5');
 
@@ -27,12 +27,12 @@ public enum Format {
         this.start = start;
     }
 
-    /** Whether a file of that name should be an image in one of these formats. */
+    /** Whether a file with that name should be an image in one of these formats. */
     public static boolean named(String file) {
         return ENDS.contains(end(file));
     }
 
-    /** Whether a file of that name should be an image in another format. */
+    /** Whether a file with that name should be an image in another format. */
     public static boolean foreign(String file) {
         return OTHER_ENDS.contains(end(file));
     }

@@ -3,7 +3,7 @@ package dev.bnn.data.picture;
 
 import java.io.IOException;
 
-/** Finds the size of a GIF file's first picture, the one that is decoded. */
+/** Finds the size of the first picture in a GIF file, which is the one to decode. */
 final class GifFile {
     private static final int SCREEN = 13;
     private static final int EXTENSION = 0x21;

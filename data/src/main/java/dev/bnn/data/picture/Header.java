@@ -4,19 +4,21 @@ package dev.bnn.data.picture;
 import java.io.IOException;
 
 /**
- * The facts of an image that its header gives.
+ * The properties of an image in its header.
  *
  * @param sampleBytes bytes per decoded pixel, before it becomes RGB
  * @param scans number of times that the decoder passes over the image
  */
 record Header(long width, long height, int sampleBytes, int scans, Orientation orientation) {
-    /** Most pixels of an image: 64 million. */
+    /** Maximum number of pixels of an image: 64 million. */
     static final long MOST_PIXELS = 1 << 26;
 
-    /** Most bytes of a decoded image before it becomes RGB: 192 MB, three bytes for each of the most pixels. */
+    /**
+     * Maximum number of bytes of a decoded image before it becomes RGB: 192 MB, three bytes for each pixel of the largest image.
+     */
     static final long MOST_BYTES = 3 * MOST_PIXELS;
 
-    /** Most pixels times scans, which bounds the time of decoding. */
+    /** Maximum product of pixels and scans, which limits the decoding time. */
     private static final long MOST_WORK = 16 * MOST_PIXELS;
 
     private static final int RGB = 3;

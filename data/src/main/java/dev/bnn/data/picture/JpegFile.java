@@ -4,7 +4,7 @@ package dev.bnn.data.picture;
 import java.io.IOException;
 
 /**
- * The facts that the segments of a JPEG file give.
+ * The properties of a JPEG file in its segments.
  *
  * @param components samples per pixel: 1 gray, 3 RGB or YCbCr, 4 CMYK or YCCK
  * @param adobe the color transform in Adobe's segment: 0 none, 1 YCbCr, 2 YCCK; {@link #NO_MARKER} without one

@@ -29,7 +29,7 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
     }
 
     /**
-     * Reads the first directory of an Exif block. A damaged block means upright: the pixels may still be sound.
+     * Reads the first directory of an Exif block. A damaged block counts as upright, since the pixels may still be intact.
      *
      * @param from index where the TIFF header of the block begins
      * @param to index where the block ends

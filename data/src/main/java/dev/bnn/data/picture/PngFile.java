@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file. The decoder gets only those that carry pixels. Texts and color profiles are compressed: a few
- * kilobytes of them could inflate to gigabytes, and no pixel depends on them.
+ * The chunks of a PNG file. The decoder gets only the chunks that are needed for pixels. Texts and color profiles are compressed:
+ * a few kilobytes could inflate to gigabytes, and no pixel depends on them.
  *
- * @param essential the file without the other chunks
+ * @param essential the file with only these chunks
  */
 record PngFile(Header header, byte[] essential) {
     private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
@@ -52,7 +52,7 @@ record PngFile(Header header, byte[] essential) {
         return new PngFile(header(file, transparent, orientation), kept.toByteArray());
     }
 
-    /** True where a pixel is one number of at most 8 bits: of a palette, or a shade of gray. */
+    /** True if a pixel is one number of at most 8 bits: an index in a palette, or a shade of gray. */
     boolean indexed() {
         int color = essential[SIGNATURE + 8 + 9];
         return (color == 0 || color == PALETTE) && essential[SIGNATURE + 8 + 8] <= Byte.SIZE;

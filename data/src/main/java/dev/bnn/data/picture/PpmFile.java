@@ -4,18 +4,18 @@ package dev.bnn.data.picture;
 import java.io.IOException;
 
 /**
- * A PPM or PGM file in its binary forms, P6 and P5: numbers as text with comments between, one blank, and samples of one or
- * two bytes, row by row.
+ * A PPM or PGM file in its binary forms, P6 and P5: numbers as text, possibly with comments between them, one blank, and samples
+ * of one or two bytes, row by row.
  *
- * @param most the sample that is white
- * @param from where the samples begin
+ * @param most the sample value of white
+ * @param from index at which the samples begin
  */
 record PpmFile(byte[] file, int channels, int width, int height, int most, int from) {
     private static final int MOST_DIGITS = 9;
     private static final int MOST_SAMPLE = 65_535;
     private static final int RGB = 3;
 
-    /** Reads what stands before the samples. */
+    /** Reads the header before the samples. */
     static PpmFile of(byte[] file) throws IOException {
         int[] at = {2};
         int width = number(file, at);

@@ -20,7 +20,7 @@ final class Rgb {
         return rgb;
     }
 
-    /** Gray samples as stored. The color model would treat them as linear light and change them. */
+    /** Copies gray samples as they are stored. The color model would treat them as linear light and change them. */
     private static void ofGray(Raster raster, byte[] rgb) {
         int width = raster.getWidth();
         int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;

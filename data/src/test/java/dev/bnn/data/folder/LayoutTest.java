@@ -52,7 +52,7 @@ class LayoutTest {
         return DataSets.load(progress.request(spec, folder, 3, 1, 1).withClasses(ClassNames.of(List.of(classes))));
     }
 
-    /** The numbers of the images, which are their last channel. */
+    /** The numbers of the images, which are stored in their last channel. */
     private static int[] numbers(ImageSet images) {
         return java.util.stream.IntStream.range(0, images.count())
                 .map(i -> images.image(i)[2])

@@ -37,7 +37,7 @@ class MaskFilesTest {
         write(path, image);
     }
 
-    /** @param palette bits per pixel of a palette; 0 for 8-bit gray */
+    /** @param palette bits per pixel for a palette; 0 for 8-bit gray */
     private void mask(String path, int width, int palette, int... indices) throws Exception {
         int height = indices.length / width;
         BufferedImage image;
@@ -96,7 +96,7 @@ class MaskFilesTest {
             Arrays.setAll(indices, i -> i % 6 < 3 ? 0 : i / 6 < 2 ? 1 : 2);
             mask("masks/" + name + ".png", 6, 0, indices);
         }
-        // Of 6 x 4 pixels the middle 4 x 4; each position stands for 2 x 2 of them.
+        // The middle 4 x 4 of 6 x 4 pixels; each position stands for 2 x 2 of them.
         DataSet data = load(2, 2, SKY);
         assertThat(data.train().count()).isEqualTo(1);
         assertThat(data.test().count()).isEqualTo(1);

@@ -29,7 +29,7 @@ public class EmnistTest {
     @TempDir
     Path folder;
 
-    /** Images of 3 x 3 pixels, 0 to 8 row by row in the file, so column by column as seen. */
+    /** Images of 3 x 3 pixels, 0 to 8 row by row in the file, so column by column in the upright image. */
     public static Map<String, byte[]> split(String word, int... labels) throws IOException {
         byte[] pixels = new byte[9 * labels.length];
         byte[] bytes = new byte[labels.length];

@@ -82,7 +82,7 @@ class PublishedTest {
         base = "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** By the folder that was asked for: too few bytes, too many, or a few and then none. */
+    /** Answers depending on the requested folder: too few bytes, too many, or a few and then none. */
     private void answer(HttpExchange exchange, String kind, byte[] body) throws IOException {
         boolean counted = !kind.equals("endless");
         exchange.sendResponseHeaders(200, kind.equals("other") ? body.length + 5 : counted ? body.length : 0);
@@ -105,7 +105,7 @@ class PublishedTest {
             }
             default -> out.write(body);
         }
-        // Newer JDKs send nothing, not even the headers, of an answer that is closed early.
+        // If an answer is closed early, newer JDKs send nothing of it, not even the headers.
         out.flush();
     }
 
@@ -221,7 +221,7 @@ class PublishedTest {
         assertThat(cached()).isEmpty();
     }
 
-    /** Would wait forever without the limit. */
+    /** Without the limit, this would wait forever. */
     @Test
     void aServerThatFallsSilentIsLeft() throws Exception {
         byte[] body = served.get("/good/" + NAMES[0]);

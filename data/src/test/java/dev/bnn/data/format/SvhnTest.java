@@ -56,7 +56,7 @@ public class SvhnTest {
         return y;
     }
 
-    /** Compressed and with the low byte first, as the published files are; or neither. */
+    /** Compressed and little-endian, like the published files, or neither. */
     static byte[] mat(int level, Matrix x, Matrix y) throws IOException {
         Mat5File file = Mat5.newMatFile();
         file.addArray("X", x);
@@ -215,7 +215,7 @@ public class SvhnTest {
         assertThat(problem(Arrays.copyOf(packed, packed.length - 20))).contains("is corrupt: it is cut short");
     }
 
-    /** The claimed sizes come first, so nothing is allocated for them. */
+    /** The check comes before the claimed sizes are used, so nothing is allocated for them. */
     @Test
     void senselessSizesAreRefusedBeforeMemoryIsTaken() throws Exception {
         byte[] file = mat(0, 1, 2, 3);

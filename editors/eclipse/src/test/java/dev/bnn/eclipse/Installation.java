@@ -20,7 +20,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** A workbench put together from the bundles that Maven has copied, and started without an installer. */
+/** A workbench assembled from the bundles that Maven has copied, and started without an installer. */
 final class Installation {
     /** Bundles that must have started before others. */
     private static final Map<String, String> LEVELS = Map.of(
@@ -106,7 +106,10 @@ final class Installation {
         }
     }
 
-    /** On Maven Central some libraries of the platform are no bundles, those of Batik. They become one, in the name that is required. */
+    /**
+     * On Maven Central, some libraries of the platform, those of Batik, are not bundles. This merges them into one bundle with
+     * the required name.
+     */
     private void wrap(List<Path> plain) throws IOException {
         TreeSet<String> exports = new TreeSet<>();
         for (Path jar : plain) {

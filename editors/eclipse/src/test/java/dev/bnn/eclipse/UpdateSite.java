@@ -12,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/** Makes the update site: a feature with the plugin, published by Equinox's own application. The build runs it. */
+/** Makes the update site: a feature with the plugin, published by Equinox's own application. The build runs this class. */
 public final class UpdateSite {
     private static final String FEATURE = "dev.bnn.eclipse.feature";
     private static final String FEATURE_XML = """

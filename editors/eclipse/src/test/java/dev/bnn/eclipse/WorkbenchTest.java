@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plugin in a workbench of Eclipse, on a display in memory. A bundle of the test works there as a user does; here is asserted
- * what it saw. Pictures are in target/workbench.
+ * Tests the plugin in an Eclipse workbench, on an in-memory display. A test bundle works there as a user does; this class asserts
+ * what the bundle saw. Pictures are in target/workbench.
  */
 class WorkbenchTest {
     private static final Path WORK = Path.of("target", "workbench").toAbsolutePath();
@@ -126,7 +126,7 @@ class WorkbenchTest {
         assertThat(seen.get("launches")).isEqualTo("bnn Train | bnn Synthesize | bnn Report");
     }
 
-    /** The plugin as it is packed: the classes, with the manifest that bnd wrote. */
+    /** The plugin as it is packaged: the classes, with the manifest that bnd wrote. */
     private static Path plugin() throws IOException {
         Path classes = Path.of("target", "classes");
         Manifest manifest;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A display in memory. */
+/** An in-memory display. */
 final class Xvfb implements AutoCloseable {
     private final Process process;
     private final String display;
@@ -28,7 +28,7 @@ final class Xvfb implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts it on a free display. */
+    /** Starts the program on a free display number. */
     static Xvfb start(Path program) throws IOException {
         Process process = new ProcessBuilder(
                         program.toString(), "-displayfd", "1", "-screen", "0", "1180x760x24", "-nolisten", "tcp")

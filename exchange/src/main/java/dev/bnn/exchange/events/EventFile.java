@@ -30,7 +30,7 @@ public final class EventFile {
     }
 
     /**
-     * Begins a file. Creates the folder where it is missing, and deletes the event files in it.
+     * Starts a file. Creates the folder if it is missing, and deletes the event files in it.
      *
      * @throws IOException if the folder or the file cannot be written
      */
@@ -42,7 +42,7 @@ public final class EventFile {
         return new EventFile(file);
     }
 
-    /** The event files in a folder; none where there is no such folder. */
+    /** The event files in a folder; none if the folder does not exist. */
     public static List<Path> in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -83,8 +83,8 @@ public final class EventFile {
     }
 
     /**
-     * CRC-32C, masked as in TensorFlow's records: rotated and shifted by a constant, so that a checksum of a checksum differs
-     * from it.
+     * CRC-32C, masked as in TensorFlow's records: rotated, plus a constant, so that the checksum of data that contains checksums
+     * differs from them.
      */
     static int checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();

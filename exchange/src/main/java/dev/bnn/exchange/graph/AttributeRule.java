@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What is known of an attribute of an operation.
+ * The rule for an attribute of an operation.
  *
  * @param kind type of its value
- * @param otherwise its default; null where the default depends on the node, or there is none
- * @param needed true where every node must have it
+ * @param otherwise its default; null if the default depends on the node, or there is none
+ * @param needed true if every node must have it
  * @param words the values that can be imported, in words
  * @param accepts the test for these values
  * @param since first operator set of this rule
@@ -34,7 +34,7 @@ record AttributeRule(
         return new AttributeRule(name, otherwise.getClass(), otherwise, false, words, accepts, 0, Integer.MAX_VALUE);
     }
 
-    /** An attribute without a fixed default: every node has it, or the default depends on the node. */
+    /** An attribute without a fixed default: either every node must have it, or the default depends on the node. */
     static AttributeRule without(
             String name, Class<? extends Attribute> kind, boolean needed, String words, Predicate<Attribute> accepts) {
         return new AttributeRule(name, kind, null, needed, words, accepts, 0, Integer.MAX_VALUE);
@@ -57,7 +57,7 @@ record AttributeRule(
         return a -> List.of(values).contains(((Attribute.Text) a).value());
     }
 
-    /** An attribute that changes nothing in what is imported. */
+    /** An attribute that has no effect on the import. */
     static AttributeRule any(String name, Attribute otherwise, String why) {
         return of(name, otherwise, "any: " + why, a -> true);
     }
@@ -102,7 +102,7 @@ record AttributeRule(
         return opset >= since && opset <= until;
     }
 
-    /** A value as messages and the docs show it. */
+    /** A value, as messages and the docs show it. */
     static String show(Attribute value) {
         return value.accept(new Shown());
     }

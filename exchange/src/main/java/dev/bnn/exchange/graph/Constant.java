@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * A value that does not depend on the image, in C order.
  *
- * @param whole true where the elements are integers, whose division truncates
- * @param steps for each quantized element the scale, of which it is a multiple by an integer; none of other constants
- * @param bits width of those integers; 0 of other constants
+ * @param whole true if the elements are integers, whose division truncates
+ * @param steps for each quantized element, the scale of which it is an integer multiple; empty for other constants
+ * @param bits width of those integers; 0 for other constants
  */
 public record Constant(long[] dims, float[] values, boolean whole, float[] steps, int bits) {
     private static final float[] NONE = {};
 
-    /** Elements that no quantizer made. */
+    /** A constant whose elements no quantizer made. */
     Constant(long[] dims, float[] values, boolean whole) {
         this(dims, values, whole, NONE, 0);
     }
@@ -51,7 +51,7 @@ public record Constant(long[] dims, float[] values, boolean whole, float[] steps
         return new Constant(shape, values, whole, steps, bits);
     }
 
-    /** The number, where there is one element only. */
+    /** The number, if there is only one element. */
     public Optional<Float> scalar() {
         return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
     }

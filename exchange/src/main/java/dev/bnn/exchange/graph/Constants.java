@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of a graph that do not depend on the image: initializers, shapes of values, and what operations compute from
- * these. The amount that is computed is bounded in proportion to the file, so that a short file cannot fill the memory.
+ * The values of a graph that do not depend on the image: initializers, shapes of values, and what operations compute from these.
+ * The amount of computation is bounded in proportion to the size of the file, so that a short file cannot fill the memory.
  */
 public final class Constants {
     /** How often a weight may be copied: quantized in up to three steps, scaled, transposed and read. */
@@ -42,7 +42,7 @@ public final class Constants {
         }
     }
 
-    /** The constant of that name, if there is one. */
+    /** The constant with that name, if there is one. */
     public Optional<Constant> find(String name) throws ExchangeException {
         if (unread.containsKey(name)) {
             throw new ExchangeException("the constant " + Printable.name(name) + " " + unread.get(name)
@@ -55,7 +55,7 @@ public final class Constants {
         return Optional.ofNullable(known.get(name));
     }
 
-    /** True where there is a constant of that name. */
+    /** True if there is a constant with that name. */
     public boolean holds(String name) {
         return stored.containsKey(name) || known.containsKey(name) || unread.containsKey(name);
     }

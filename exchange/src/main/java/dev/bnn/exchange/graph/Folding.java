@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** Evaluates operations on constants, in float32 as a tool that runs the graph does. */
+/** Evaluates operations on constants, in float32 like a tool that runs the graph. */
 final class Folding {
     private Folding() {}
 
@@ -52,7 +52,7 @@ final class Folding {
         return node.setting(said.get(0)).accept(new ConstantOf(node));
     }
 
-    /** The constant that an attribute of a node Constant holds. */
+    /** The constant that an attribute of a Constant node holds. */
     private record ConstantOf(GraphNode node) implements Attribute.Visitor<Constant, ExchangeException> {
         @Override
         public Constant integer(Attribute.Int a) {
@@ -133,7 +133,8 @@ final class Folding {
         if (!scales || quantized.bits() == 0 || a.bits() > 0 && b.bits() > 0 || quantized.values().length < size) {
             return new Constant(dims, values, a.whole());
         }
-        // Integers times a scale times a factor are integers times a scale; the sign of the factor is theirs.
+        // Integers times a scale times a factor are again integers times a scale; the integers take the sign of the
+        // factor.
         float[] steps = new float[values.length];
         for (int i = 0; i < steps.length; i++) {
             int from = place(i, dims, quantized == a ? left : right);
@@ -151,7 +152,7 @@ final class Folding {
         return aligned;
     }
 
-    /** The index in an operand of an element of the result. Extents of 1 are repeated. */
+    /** The index in an operand that belongs to an element of the result. Extents of 1 are repeated. */
     static int place(int index, long[] dims, long[] operand) {
         int rest = index;
         int place = 0;

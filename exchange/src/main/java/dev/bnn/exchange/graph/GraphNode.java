@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A node that has been checked against {@link Operations}: its attributes are those of its operation, with values that can be
- * imported. Attributes that the node does not have read as their defaults. Messages name the node and its operation.
+ * imported. An attribute that the node does not have reads as its default. Messages name the node and its operation.
  */
 public final class GraphNode {
     private final Model.Node node;
@@ -106,7 +106,7 @@ public final class GraphNode {
         return opset;
     }
 
-    /** The name in messages. */
+    /** The name to use in messages. */
     public String name() {
         return name(node);
     }
@@ -137,7 +137,7 @@ public final class GraphNode {
         return new ExchangeException(called(node) + " " + reason + "; " + hint);
     }
 
-    /** An input, if it does not depend on the image. */
+    /** An input, if it is a constant. */
     public Optional<Constant> find(int input) throws ExchangeException {
         return has(input) ? constants.find(node.inputs().get(input)) : Optional.empty();
     }
@@ -149,7 +149,10 @@ public final class GraphNode {
                         refuse("has no constant " + what, "export the model in inference mode, with constants folded"));
     }
 
-    /** A constant that is one finite number, with no more axes than {@code rank}, so that it keeps the shape of a value. */
+    /**
+     * A constant input that is one finite number with at most {@code rank} axes, so that an operation with it keeps the shape of
+     * a value.
+     */
     public float number(int input, String what, int rank) throws ExchangeException {
         Constant constant = constant(input, what);
         if (constant.values().length != 1 || constant.dims().length > rank) {
@@ -164,7 +167,7 @@ public final class GraphNode {
         return number;
     }
 
-    /** That number, which must be real: operations on real numbers take no integers. */
+    /** As {@link #number}, but the number must be real: operations on real numbers take no integers. */
     public float real(int input, String what, int rank) throws ExchangeException {
         requireReal(constant(input, what), what);
         return number(input, what, rank);
@@ -177,7 +180,7 @@ public final class GraphNode {
         }
     }
 
-    /** A constant list of exact integers, such as sizes or axes. */
+    /** A constant input that is a list of exact integers, such as sizes or axes. */
     public long[] wholes(int input, String what) throws ExchangeException {
         Constant constant = constant(input, what);
         if (constant.dims().length != 1) {
@@ -203,7 +206,7 @@ public final class GraphNode {
         return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
     }
 
-    /** True where the node itself has the attribute. */
+    /** True if the node itself has the attribute. */
     public boolean says(String attribute) {
         return node.attributes().containsKey(attribute);
     }
@@ -229,14 +232,17 @@ public final class GraphNode {
     }
 
     /**
-     * True where {@code axis} is that axis of {@code rank}, counted from the front or, from operator set 11 on, from the end.
+     * True if the attribute {@code axis} is the given axis of {@code rank}, counted from the front or, from operator set 11, from
+     * the end.
      */
     public boolean isAxis(int axis, int rank) {
         long said = integer("axis");
         return said == axis || said == axis - rank && (opset >= 11 || !says("axis") || op().equals("TopK"));
     }
 
-    /** Integers that fit an int: rows and columns of a window, a stride or a dilation, or the pads of four sides. */
+    /**
+     * An attribute of integers that fit in an int: rows and columns of a window, stride or dilation, or the pads of four sides.
+     */
     public int[] sizes(String name) {
         return integers(name).stream().mapToInt(Long::intValue).toArray();
     }
@@ -252,7 +258,7 @@ public final class GraphNode {
                         .otherwise();
     }
 
-    /** A constant [C], one number per channel. */
+    /** A constant input [C], with one number per channel. */
     public float[] table(int input, int channels, String what) throws ExchangeException {
         Constant table = constant(input, what);
         requireReal(table, what);
@@ -266,7 +272,7 @@ public final class GraphNode {
     }
 
     /**
-     * One number per channel, of a constant that is broadcast as in NumPy to a value.
+     * One number per channel, from a constant input that is broadcast to a value as in NumPy.
      *
      * @param dims the shape of the value
      * @param axis the axis of its channels

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of a graph that its scores depend on. It is well formed: each value has one name and is computed before it is
- * read. The rest of the file changes nothing.
+ * The part of a graph that its scores depend on. It is well formed: each value has one name and is computed before it is read.
+ * The rest of the file is ignored.
  */
 public final class LiveGraph {
     private static final String NOT_WELL_FORMED = "the graph is not well formed";
@@ -31,12 +31,12 @@ public final class LiveGraph {
     private final Map<String, Integer> makers = new HashMap<>();
 
     private final List<Model.Node> nodes = new ArrayList<>();
-    /** How many nodes read a value; those that read its shape do not count, and those that compute the same count once. */
+    /** How many nodes read a value. Nodes that read only its shape do not count, and nodes that compute the same count once. */
     private final Map<String, Integer> readers = new HashMap<>();
-    /** The first of all nodes that compute the same, by what they compute. */
+    /** The first of all nodes that compute the same; the key is the computation, without names. */
     private final Map<Model.Node, Model.Node> first = new HashMap<>();
 
-    /** Checks what surrounds the nodes. {@link #node} checks each node. */
+    /** Checks everything except the nodes; {@link #node} checks each node. */
     public LiveGraph(Model model) throws ExchangeException {
         this.model = model;
         this.opset = opset();
@@ -55,7 +55,7 @@ public final class LiveGraph {
         return constants;
     }
 
-    /** The nodes that the scores depend on, as they stand in the file. */
+    /** The nodes that the scores depend on, in the order of the file. */
     public List<Model.Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
@@ -91,7 +91,7 @@ public final class LiveGraph {
         return GraphNode.of(node, operation, opset, constants);
     }
 
-    /** The result of the first node that computes the same of the same values; often the node's own. */
+    /** The result of the first node that computes the same from the same values; often the node itself. */
     public String firstAlike(int i) {
         return first.get(computation(nodes.get(i))).outputs().get(0);
     }
@@ -101,7 +101,7 @@ public final class LiveGraph {
         return new Model.Node("", node.domain(), node.op(), node.inputs(), List.of(), node.attributes());
     }
 
-    /** How many nodes read a value, those that compute the same once. */
+    /** How many nodes read a value; nodes that compute the same count once. */
     public int readers(String value) {
         return readers.getOrDefault(value, 0);
     }
@@ -166,7 +166,7 @@ public final class LiveGraph {
         }
     }
 
-    /** Checks the type of the image. Those of other values follow from the operations. */
+    /** Checks the type of the image. The types of other values follow from the operations. */
     private void requireKnownNotes() throws ExchangeException {
         String type = model.graph().datatypes().getOrDefault(image.name(), "UINT8");
         if (!type.equals("UINT8") && !type.equals("FLOAT32")) {

@@ -9,8 +9,8 @@ import java.util.List;
  * @param domains domains of the operation; the standard domain is the empty text
  * @param arities numbers of inputs, by operator set
  * @param outputs largest number of named outputs; only the first is read
- * @param becomes for the docs: what it becomes in the network, and which of its inputs are constants
- * @param onValues true where it may read values that depend on the image; else it reads constants only
+ * @param becomes text for the docs: what it becomes in the network, and which of its inputs are constants
+ * @param onValues true if it may read values that depend on the image; otherwise it reads only constants
  */
 record Operation(
         String op,
@@ -20,7 +20,7 @@ record Operation(
         List<AttributeRule> settings,
         String becomes,
         boolean onValues) {
-    /** Numbers of inputs from an operator set up to the next entry's. */
+    /** Least and greatest number of inputs, from an operator set up to that of the next entry. */
     record Arity(int since, int least, int most) {}
 
     Operation {
@@ -33,14 +33,14 @@ record Operation(
         return new Operation(op, domains, arities, most, settings, becomes, onValues);
     }
 
-    /** This operation, which operator sets before that one do not have. */
+    /** This operation, first available in the given operator set. */
     Operation since(int opset) {
         Arity first = arities.get(0);
         List<Arity> later = List.of(new Arity(opset, first.least(), first.most()));
         return new Operation(op, domains, later, outputs, settings, becomes, onValues);
     }
 
-    /** The first operator set that has it; 0 where that is older than all that are known. */
+    /** The first operator set that has it; 0 if it is older than all supported ones. */
     int first() {
         return arities.get(0).since();
     }
@@ -53,7 +53,7 @@ record Operation(
         return found;
     }
 
-    /** Operators of other domains than the standard one have one version each. */
+    /** True for an operator of the standard domain. Operators of other domains have only one version. */
     boolean standard() {
         return domains.contains("");
     }

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  * QONNX. docs/exchange.md shows this table, and a test compares the two.
  */
 public final class Operations {
-    /** Operator sets that are known. Before 7, arithmetic broadcast in another way. */
+    /** The operator sets that can be imported. Before 7, arithmetic had other broadcasting rules. */
     static final int FIRST_OPSET = 7;
 
     static final int LAST_OPSET = 25;
 
-    /** Domains of quantizers. FINN's and Brevitas' are older names of QONNX's. */
+    /** Domains of quantizers. Those of FINN and Brevitas are older names of QONNX's domain. */
     static final List<String> QUANTIZERS =
             List.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
 
@@ -359,7 +359,7 @@ public final class Operations {
         };
     }
 
-    /** A factor, 1 where none is given. */
+    /** A factor; the default is 1. */
     private static AttributeRule number(String name) {
         return of(name, new Attribute.Float(1), "a number", a -> Float.isFinite(((Attribute.Float) a).value()));
     }

@@ -4,8 +4,8 @@ package dev.bnn.exchange.graph;
 import dev.bnn.exchange.ExchangeException;
 
 /**
- * The function of a Quant node: scale * (code - zero), where the code is number / scale + zero, clamped to the range of the
- * bits and rounded to the nearest integer, of two equally near to the even one.
+ * The function of a Quant node: scale * (code - zero), where the code is number / scale + zero, clamped to the range of the bits
+ * and rounded to the nearest integer, with ties to even.
  *
  * @param least smallest code
  * @param most largest code
@@ -42,7 +42,7 @@ public record QuantRule(float scale, float zero, int bits, boolean signed, long 
         return code(number, scale);
     }
 
-    /** The code of a number by another scale. */
+    /** The code of a number with another scale. */
     double code(float number, float by) {
         float units = number / by + zero;
         return Math.rint(Math.max(least, Math.min(most, units)));

@@ -20,7 +20,7 @@ final class Quantizers {
         return Constant.reals(latent.dims(), values);
     }
 
-    /** A signed Quant without zero point: scale * integer, of two equally near the even one. */
+    /** A signed Quant without zero point: scale * integer, with ties rounded to even. */
     static Constant integers(Constant latent, GraphNode node) throws ExchangeException {
         float[] scales = spread(node, 1, "scale", latent);
         float zero = 0;
@@ -51,7 +51,7 @@ final class Quantizers {
         return new Constant(latent.dims(), values, false, scales, wide ? rule.bits() + 1 : rule.bits());
     }
 
-    /** A constant broadcast as in NumPy to weights: one number for all, or one for each place along some of their axes. */
+    /** A constant broadcast to weights as in NumPy: one number for all, or one for each index along some of their axes. */
     private static float[] spread(GraphNode node, int input, String what, Constant weights) throws ExchangeException {
         Constant constant = node.constant(input, what);
         node.requireReal(constant, what);

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The operations on shapes that tracing tools write to reshape a value: they slice and concatenate lists of sizes. */
+/** The operations on shapes that tracing tools emit to reshape a value: they slice and concatenate lists of sizes. */
 public final class ShapeMath {
     private static final String NOT_WELL_FORMED = "the graph is not well formed";
 
     private ShapeMath() {}
 
-    /** The shape that a Reshape gives a value of shape {@code from}; empty where it does not fit. */
+    /** The shape that a Reshape gives a value of shape {@code from}; empty if it does not fit. */
     public static Optional<long[]> target(GraphNode node, long[] from) throws ExchangeException {
         long[] to = node.wholes(1, "sizes");
         boolean copies = node.opset() < 14 || node.integer("allowzero") == 0;
@@ -55,12 +55,12 @@ public final class ShapeMath {
         return Constant.shape(Arrays.copyOfRange(dims, start, Math.max(start, end)));
     }
 
-    /** A bound of a slice: counted from the end where it is negative, and clamped to the list. */
+    /** A bound of a slice: counted from the end if it is negative, and clamped to the list. */
     private static int bound(double at, int size) {
         return (int) Math.max(0, Math.min(size, at < 0 ? at + size : at));
     }
 
-    /** The axes that a Squeeze or Unsqueeze names; none where it names none. */
+    /** The axes that a Squeeze or Unsqueeze names; empty if it names none. */
     public static List<Long> axes(GraphNode node) throws ExchangeException {
         if (node.opset() < 13) {
             return node.says("axes") ? node.integers("axes") : List.of();
@@ -135,7 +135,7 @@ public final class ShapeMath {
         return new Constant(new long[] {values.length}, values, of.whole());
     }
 
-    /** The one number of an input; the end of a slice may be larger than any size. */
+    /** The single number of an input. The end of a slice may be larger than any size. */
     private static double first(GraphNode node, int input, String what) throws ExchangeException {
         Constant constant = node.constant(input, what);
         if (constant.dims().length != 1 || constant.values().length != 1) {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a channel shuffle: a Reshape that makes two axes of the channels, a Transpose that swaps both, and a Reshape that makes one of
- * them again.
+ * Reads a channel shuffle: a Reshape that splits the channels into two axes, a Transpose that swaps these, and a Reshape that
+ * merges them again.
  */
 final class ChannelShuffles {
-    /** What a shuffle is made of. */
+    /** The nodes that make up a shuffle, for messages. */
     static final String PARTS =
             "a shuffle is a Reshape of the channels to two axes, a Transpose that swaps these, and a Reshape" + " back";
 
@@ -40,7 +40,7 @@ final class ChannelShuffles {
         return more;
     }
 
-    /** The value with two axes for its channels, where the Reshape makes these of a map; empty where it does not. */
+    /** The value with its channels split into two axes, if the Reshape does that to a map; otherwise empty. */
     static Optional<Value> begin(GraphNode node, Value value) throws ExchangeException {
         ValueLayout form = value.form();
         Optional<long[]> to = form.isMap() ? ShapeMath.target(node, form.dims()) : Optional.empty();
@@ -59,7 +59,7 @@ final class ChannelShuffles {
         return Optional.of(value.of(new Value.Split(value.content(), node, (int) groups, false)));
     }
 
-    /** Goes on with a split map: with the Transpose, or the Reshape that ends the shuffle. */
+    /** Continues a shuffle on a split map: reads the Transpose, or the Reshape that ends the shuffle. */
     static Value read(GraphNode node, Value value, Value.Split split, Layers layers) throws ExchangeException {
         if (node.op().equals("Transpose") && !split.transposed()) {
             return value.of(transposed(node, value.form(), split));

@@ -5,7 +5,7 @@ import dev.bnn.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** Guesses what a model's file does not say: the names of its classes, and data of its shape. */
+/** Guesses what a model's file does not say: the names of its classes, and a data set of matching shape. */
 final class DataSetGuess {
     private static final Shape MNIST = new Shape(1, 28, 28);
     private static final Shape CIFAR = new Shape(3, 32, 32);
@@ -15,7 +15,7 @@ final class DataSetGuess {
 
     private DataSetGuess() {}
 
-    /** A known data set of such images, or else {@code otherwise}, as the language writes them. */
+    /** A known data set with such images, or else {@code otherwise}, as written in the language. */
     static String data(Shape image, int classes, String otherwise) {
         if (classes == CLASSES && image.equals(MNIST)) {
             return "mnist";

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class ImageQuantizer {
     private static final int BYTES = 256;
-    /** Relative difference that rounding to float32 explains. */
+    /** Relative difference that float32 rounding can cause. */
     private static final double ALIKE = 1e-6;
 
     private ImageQuantizer() {}
@@ -22,8 +22,8 @@ final class ImageQuantizer {
     /**
      * Drops the quantizer, or refuses the node.
      *
-     * @param approximate true where it may move values by up to half the distance of two bytes
-     * @return a note for the user, where values move
+     * @param approximate true if dropping it may change values by up to half the distance between two bytes
+     * @return a note for the user, if values change
      */
     static Optional<String> leaveOut(GraphNode node, ValueLayout image, ImageRange range, boolean approximate)
             throws ExchangeException {

@@ -7,14 +7,17 @@ import dev.bnn.exchange.wire.Printable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The numbers that bytes 0 and 255 of the image stand for, in decimals as short as the graph's. */
+/** The numbers that bytes 0 and 255 of the image stand for, as decimals as short as those of the graph. */
 record ImageRange(BigDecimal low, BigDecimal high) {
-    /** Digits of a quotient: more than float32 has. */
+    /** Precision of a quotient: more digits than float32 has. */
     private static final MathContext DIGITS = new MathContext(12);
 
     private static final int BYTE_MOST = 255;
     private static final int LONGEST_TEXT = 60;
-    /** Most digits, and places before or after the point: more than float32 has, and few enough to write out. */
+    /**
+     * Maximum number of digits, and of places before or after the decimal point: more than float32 has, and few enough to write
+     * out.
+     */
     private static final int MOST_PLACES = 60;
 
     /** Reads a text such as {@code 0 .. 1}. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param text content of the .bnn file
  * @param network the network that the text declares
  * @param parameters parameters of that network; weights are -1 and +1, or integers
- * @param notes for the user: what was guessed, and what differs a little from the file
+ * @param notes for the user: what was guessed, and what differs slightly from the file
  */
 public record Imported(String text, Network network, Parameters parameters, List<String> notes) {
     public Imported {

@@ -25,7 +25,7 @@ final class Joins {
 
     private Joins() {}
 
-    /** @param values what the node reads, in its order */
+    /** @param values the inputs of the node, in order */
     static Value read(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
         if (node.op().equals("Add")) {
             return add(node, values.get(0), values.get(1), layers);
@@ -78,7 +78,7 @@ final class Joins {
         return new Value(form.of(joined), content(node, values, layers));
     }
 
-    /** The order of the axes of all values, such that they are joined along their channels. */
+    /** The order of axes, common to all values, in which the node joins them along their channels. */
     private static AxisOrder order(GraphNode node, List<Value> values) throws ExchangeException {
         ValueLayout first = values.get(0).form();
         if (first.isVector() && first.order().place('C') > 0) {
@@ -94,7 +94,7 @@ final class Joins {
                         "only " + first.channelAxis() + ", that of the channels, can be imported"));
     }
 
-    /** Sums stay those of their layers until a quantizer ends the branches. */
+    /** The joined content. Sums still belong to their layers, until a quantizer ends the branches. */
     private static Value.Content content(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
         if (values.stream().allMatch(v -> v.content() instanceof Sums s && !s.shuffled())) {
             return new Sums(values.stream()
@@ -112,8 +112,8 @@ final class Joins {
     }
 
     /**
-     * Adds a concat of the layers in these places, and returns its own. What an earlier concat has joined goes in as one value, as
-     * in networks whose layers each read all before them.
+     * Adds a concat of the layers at these places, and returns its place. Layers that an earlier concat has joined enter as one
+     * value, as in networks in which each layer reads all previous ones.
      */
     static int joined(GraphNode node, List<Integer> ends, Layers layers) throws ExchangeException {
         List<Integer> open = new ArrayList<>(ends);

@@ -17,7 +17,7 @@ import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads the weights of a layer from a graph. For each output they are -scale and +scale, or integers times a scale. */
+/** Reads the weights of a layer from a graph. For each output, they are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
     private static final String BINARY =
             "only weights -1 and +1, or passed through a BipolarQuant or Quant, can be imported";
@@ -25,11 +25,11 @@ final class LayerWeights {
     /**
      * A layer.
      *
-     * @param scales the scale of the weights of each output
-     * @param out shape of its output
+     * @param scales the scale of each output's weights
+     * @param out shape of the layer's output
      */
     record Found(ImportedLayer layer, float[] scales, Shape out) {
-        /** @param unit what an integer that the layer reads stands for */
+        /** @param unit the number that an integer 1 in the layer's input stands for */
         ScaledSums sums(double unit) {
             double[] gain = new double[scales.length];
             for (int c = 0; c < gain.length; c++) {
@@ -44,8 +44,8 @@ final class LayerWeights {
     /**
      * Reads a convolution.
      *
-     * @param pad the Pad before it
-     * @param bits magnitude of the bits that it reads
+     * @param pad the Pad before the convolution
+     * @param bits magnitude of the bits that the convolution reads
      */
     static Found conv(GraphNode node, ValueLayout form, Optional<Value.Padded> pad, double bits)
             throws ExchangeException {
@@ -116,7 +116,7 @@ final class LayerWeights {
         return new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1]);
     }
 
-    /** Reads a matrix product. Its input is a vector in the order of the map that it was made of. */
+    /** Reads a matrix product. Its input is a vector in the order of the map that it was made from. */
     static Found dense(GraphNode node, ValueLayout form) throws ExchangeException {
         Constant weights = node.constant(1, "weights");
         node.requireReal(weights, "table of weights");
@@ -139,7 +139,7 @@ final class LayerWeights {
         return new Found(layer, scales, Shape.vector(rows));
     }
 
-    /** Transposes a matrix of one column per output to one row per output. */
+    /** Transposes a matrix with one column per output to one row per output. */
     private static float[] byRow(float[] values, int rows) {
         float[] transposed = new float[values.length];
         int columns = values.length / rows;
@@ -150,10 +150,10 @@ final class LayerWeights {
     }
 
     /**
-     * The scale of the weights of each output.
+     * The scale of each output's weights.
      *
      * @param values the weights, one row per output
-     * @param steps likewise the scales of quantized ones
+     * @param steps the scales of quantized weights, in the same order
      */
     private static float[] scales(GraphNode node, Constant weights, float[] values, float[] steps, int rows)
             throws ExchangeException {
@@ -193,7 +193,7 @@ final class LayerWeights {
                         "integers of at most 8 bits can be imported, -127 to 127"));
     }
 
-    /** The weights in units of their scales. Where that is 0, so are integers, and bits are +1. */
+    /** The weights in units of their scales. If a scale is 0, integers are 0 and bits are +1. */
     private static float[] units(Constant weights, float[] values, float[] scales) {
         float[] units = new float[values.length];
         int columns = values.length / scales.length;

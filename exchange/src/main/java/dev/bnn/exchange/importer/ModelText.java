@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes a network as the text of a .bnn file: one line per layer with weights and what belongs to it. */
+/** Writes a network as the text of a .bnn file. Each layer with weights gets a line, along with the layers that belong to it. */
 final class ModelText {
     private static final int ENOUGH_TO_NAME = 3;
 
@@ -23,8 +23,8 @@ final class ModelText {
     /**
      * The text of a file.
      *
-     * @param range numbers that bytes 0 and 255 of the image stand for
-     * @param map whether the network gives a class at each position of a map
+     * @param range the numbers that bytes 0 and 255 of the image stand for
+     * @param map whether the network outputs a class at each position of a map
      * @param data data set of the train section: a name, or a path in quotes
      */
     static String write(
@@ -63,7 +63,7 @@ final class ModelText {
     /**
      * Writes statements.
      *
-     * @param line what begins a line
+     * @param line line break and indentation
      */
     private record Blocks(StringBuilder out, String line) implements Block.Visitor<Boolean> {
         void all(List<Block> blocks) {
@@ -71,7 +71,7 @@ final class ModelText {
             for (Block block : blocks) {
                 String before = block.accept(new Begins()) || first ? line : "; ";
                 out.append(before);
-                // What stands after a brace begins a line.
+                // A statement after a brace begins a new line.
                 first = block.accept(this);
             }
         }
@@ -111,7 +111,7 @@ final class ModelText {
         }
     }
 
-    /** Whether a statement begins a line wherever it stands. */
+    /** Whether a statement always begins a new line. */
     private record Begins() implements Block.Visitor<Boolean> {
         @Override
         public Boolean layer(ImportedLayer layer) {
@@ -132,7 +132,7 @@ final class ModelText {
     /**
      * A layer in the language.
      *
-     * @param begins true where it begins a line
+     * @param begins true if it begins a new line
      */
     private record Words(boolean begins, String text) {}
 
@@ -230,18 +230,18 @@ final class ModelText {
         return " padding " + amounts + (windows.same() ? " " : " of ") + (value > 0 ? "+" : "") + value;
     }
 
-    /** How much padding there is; nothing where there is none. */
+    /** The amounts of padding; empty if there is none. */
     private static String amounts(ImportedLayer.Windows windows) {
         Padding padding = windows.padding();
         return padding.isNone() ? "" : windows.same() ? "same" : padding.sides();
     }
 
-    /** Rows x columns, or one number for both. */
+    /** Rows x columns, or one number if both are equal. */
     private static String pair(int rows, int columns) {
         return rows == columns ? Integer.toString(rows) : rows + " x " + columns;
     }
 
-    /** {@code 0 .. 9} where the names are these numbers; else all names. */
+    /** {@code 0 .. 9} if the names are these numbers; otherwise all names. */
     private static String classes(List<String> classes) {
         List<String> counted =
                 IntStream.range(0, classes.size()).mapToObj(Integer::toString).toList();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the nodes from the image to the scores, each with the values that it reads, and makes layers of them. */
+/** Reads the nodes from the image to the scores, each with its input values, and turns them into layers. */
 final class NodeReader {
     private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantizer";
     /** Operations that may follow Softmax or TopK. */
@@ -30,7 +30,7 @@ final class NodeReader {
 
     private static final Set<String> AFTER_PAD = Set.of("Conv", "Transpose", "Identity", "Cast");
 
-    /** Operations that take the axis after the batch for the channels. */
+    /** Operations that treat the axis after the batch as the channels. */
     private static final Set<String> CHANNELS_FIRST =
             Set.of("Conv", "BatchNormalization", "MaxPool", "GlobalMaxPool", "AveragePool", "GlobalAveragePool");
 
@@ -43,7 +43,7 @@ final class NodeReader {
     private final PoolReader pools;
     private ImageRange range;
 
-    /** @param approximate true to drop a quantizer of the image that moves values a little */
+    /** @param approximate true to drop a quantizer of the image that changes values slightly */
     NodeReader(Constants constants, ImageRange range, boolean approximate) {
         this.range = range;
         this.approximate = approximate;
@@ -62,8 +62,8 @@ final class NodeReader {
     /**
      * Reads a node.
      *
-     * @param values what it reads of what depends on the image
-     * @return what it yields
+     * @param values its inputs that depend on the image
+     * @return its output
      */
     Value read(GraphNode node, List<Value> values) throws ExchangeException {
         for (Value value : values) {
@@ -101,7 +101,7 @@ final class NodeReader {
         };
     }
 
-    /** The value, whose channels must be the axis after the batch. */
+    /** Returns the value; its channels must be the axis after the batch. */
     private static Value channelsFirst(GraphNode node, Value value) throws ExchangeException {
         ValueLayout form = value.form();
         return value.of(form.as(AxisOrder.CHW)
@@ -138,7 +138,7 @@ final class NodeReader {
     /**
      * Ends the network with its scores.
      *
-     * @param last the node that yields them
+     * @param last the node that yields the scores
      * @return the place of the last layer
      */
     int end(GraphNode last, Value scores) throws ExchangeException {
@@ -202,14 +202,14 @@ final class NodeReader {
         return value;
     }
 
-    /** The weight of the newest batch; ONNX has that of the running mean. Only training uses it. */
+    /** The weight of the newest batch; ONNX stores the weight of the running mean instead. Only training uses it. */
     private static double momentum(GraphNode node) {
         float given = node.real("momentum");
         double momentum = Float.isFinite(given) ? Math.rint((1 - decimal(given)) * 1e6) / 1e6 : 0;
         return momentum > 0 && momentum <= 1 ? momentum : NetworkBuilder.DEFAULT_MOMENTUM;
     }
 
-    /** The shortest decimal that this float32 is nearest to, which is what the author wrote. */
+    /** The shortest decimal that rounds to this float32, which is what the author wrote. */
     private static double decimal(float number) {
         return Double.parseDouble(Float.toString(number));
     }
@@ -222,7 +222,7 @@ final class NodeReader {
         return quantized(node, value, Activation.SIGN, scale);
     }
 
-    /** Larq's sign, which is +1 at 0: the sign of a sign to which a number between 0 and 1 is added. */
+    /** Larq's sign, which is +1 at 0: it takes the sign, adds a number between 0 and 1, and takes the sign again. */
     private Value signOfSign(GraphNode node, Value value) throws ExchangeException {
         if (value.content() instanceof Value.Signed signed && signed.raised()) {
             return quantized(node, value.of(signed.of()), Activation.SIGN, 1);
@@ -269,7 +269,7 @@ final class NodeReader {
         return value;
     }
 
-    /** Other axes of the same values, or the begin of a channel shuffle. */
+    /** A Reshape: other axes of the same values, or the start of a channel shuffle. */
     private static Value reshape(GraphNode node, Value value) throws ExchangeException {
         Optional<Value> split = ChannelShuffles.begin(node, value);
         return split.isPresent() ? split.get() : value.of(Reordering.of(node, value.form()));
@@ -347,7 +347,7 @@ final class NodeReader {
         return value;
     }
 
-    /** Softmax and TopK, which keep the order of the scores. */
+    /** Softmax or TopK, which keep the order of the scores. */
     private Value score(GraphNode node, Value value) throws ExchangeException {
         requireScores(value);
         long[] dims = value.form().dims();

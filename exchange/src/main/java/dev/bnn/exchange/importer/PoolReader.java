@@ -15,9 +15,9 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
 import java.util.List;
 
-/** Reads nodes that pool, average or repeat pixels, and makes layers of them. */
+/** Reads nodes that pool, average or repeat pixels, and turns them into layers. */
 record PoolReader(Layers layers) {
-    /** Largest values of windows. */
+    /** A max pool. */
     Value max(GraphNode node, Value value) throws ExchangeException {
         ImportedLayer.Windows windows = PoolWindows.max(node, value.form());
         ImportedLayer.Pool pool = new ImportedLayer.Pool(false, windows);
@@ -27,7 +27,7 @@ record PoolReader(Layers layers) {
             return value.of(form);
         }
         int place = layers.add(node, pool, value.layer());
-        // The largest byte of a window is no longer the image, which a scale could follow.
+        // The largest byte of a window is no longer the image, so no further scale of the image may follow.
         Value.Content content = value.content() instanceof Value.Bits bits
                 ? new Value.Bits(place, bits.levels(), bits.unit())
                 : new Value.Pooled(place, value.unit());
@@ -39,7 +39,7 @@ record PoolReader(Layers layers) {
                 .over(form.shape(), windows.padding(), form.shape().channels()));
     }
 
-    /** Means of windows of quantized values. */
+    /** An average pool of quantized values. */
     Value average(GraphNode node, Value value) throws ExchangeException {
         if (!value.isBits()) {
             throw node.refuse("cannot be imported here", "average maps of quantized values");
@@ -48,8 +48,8 @@ record PoolReader(Layers layers) {
     }
 
     /**
-     * Levels as averages of one pixel, which batch norms and other levels may follow, as where a shortcut of many levels goes around
-     * a sign; other values as they are.
+     * Converts levels to averages of one pixel, since batch norms and other levels may follow an average; for example, where a
+     * shortcut of many levels goes around a sign. Returns other values unchanged.
      */
     Value sumsOfLevels(GraphNode node, Value value) throws ExchangeException {
         boolean levels = value.content() instanceof Value.Bits bits

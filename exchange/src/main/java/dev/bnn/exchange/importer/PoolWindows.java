@@ -15,12 +15,12 @@ import dev.bnn.model.Window;
 final class PoolWindows {
     private PoolWindows() {}
 
-    /** Those of a max pool, whose windows may stick out of the map. */
+    /** The windows of a max pool; they may stick out of the map. */
     static ImportedLayer.Windows max(GraphNode node, ValueLayout form) throws ExchangeException {
         return node.op().startsWith("Global") ? whole(node, form) : windows(node, map(node, form));
     }
 
-    /** Those of an average pool. */
+    /** The windows of an average pool. */
     static ImportedLayer.Windows average(GraphNode node, ValueLayout form) throws ExchangeException {
         ImportedLayer.Windows read =
                 node.op().startsWith("Global") ? whole(node, form) : windows(node, map(node, form));
@@ -69,8 +69,8 @@ final class PoolWindows {
     }
 
     /**
-     * With {@code ceil_mode} the last windows may stick out below and on the right. Where one would begin on the padding there, the
-     * standard leaves it out since operator set 22, and counted it before.
+     * The padding with {@code ceil_mode}, in which the last windows may stick out below and on the right. If a window would begin
+     * on the padding there, the standard omits it since operator set 22, but counted it before.
      */
     private static Padding ceiled(GraphNode node, Shape in, Window window, Padding padding) throws ExchangeException {
         int below = more(padding.top() + in.height(), padding.bottom(), window.spanHeight(), window.strideY());
@@ -84,9 +84,9 @@ final class PoolWindows {
     }
 
     /**
-     * How many rows one more window needs where the last one does not end with the padded map; 0 where it does.
+     * The number of rows to add so that one more window fits; 0 if the last window ends exactly at the end of the padded map.
      *
-     * @param extent rows of the map and of the padding above it
+     * @param extent rows of the map and the padding above it
      */
     private static int more(int extent, int below, int span, int stride) {
         int rest = (extent + below - span) % stride;

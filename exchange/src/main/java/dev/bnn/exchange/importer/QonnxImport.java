@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Makes a .bnn file and parameters of a QONNX model: quantized layers and branches of them as Brevitas or {@link QonnxExport}
- * writes them. It refuses whatever it does not know, and names the node and the operation.
+ * Converts a QONNX model to a .bnn file and parameters: quantized layers, and branches of such layers, as Brevitas or
+ * {@link QonnxExport} write them. It refuses whatever it does not know, and names the node and the operation.
  */
 public final class QonnxImport {
     /** The range that most training scripts use: bytes divided by 255. */
@@ -48,12 +48,13 @@ public final class QonnxImport {
     private QonnxImport() {}
 
     /**
-     * What the file does not say.
+     * Settings for what the file does not say.
      *
      * @param name name of the network: letters, digits and _
-     * @param range range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or else 0 .. 1
-     * @param data data set of the train section, or its path, for images that no known data set has; or empty
-     * @param approximate true to drop a quantizer of the image that moves values a little
+     * @param range range of the input's values, such as {@code 0 .. 1}; empty for the range in the file or, if there is none, 0
+     *     .. 1
+     * @param data data set of the train section, or its path, used if no known data set has such images; may be empty
+     * @param approximate true to drop a quantizer of the image that changes values slightly
      */
     public record Options(String name, String range, String data, boolean approximate) {
         /** Options with a name only. */
@@ -108,7 +109,7 @@ public final class QonnxImport {
         boolean whole = graph.image().type() == Tensor.UINT8;
         NodeReader reader = new NodeReader(graph.constants(), ImageRange.parse(range), options.approximate());
         Map<String, Value> values = read(graph, new Value(image, new Value.Image(whole)), reader);
-        // The others are what the scores depend on.
+        // The scores depend on all the others.
         GraphNode last = graph.node(graph.size() - 1);
         Value scores = values.get(last.output());
         if (scores == null) {
@@ -144,7 +145,7 @@ public final class QonnxImport {
         return new Imported(text, network, parameters(network, arranged.order()), notes);
     }
 
-    /** The range of the input, where the user or the file states it. An image that is marked as bytes has 0 .. 255. */
+    /** The range of the input, if the user or the file states it. An image that is marked as bytes has the range 0 .. 255. */
     private static Optional<String> statedRange(Model model, Model.Value image, Options options) {
         if (!options.range().isEmpty()) {
             return Optional.of(options.range());
@@ -155,7 +156,7 @@ public final class QonnxImport {
         return written.isEmpty() && bytes ? Optional.of(QonnxExport.BYTES) : written;
     }
 
-    /** Reads node after node, and evaluates constants on the way; returns the values that depend on the image. */
+    /** Reads node after node, evaluates constants on the way, and returns the values that depend on the image. */
     private static Map<String, Value> read(LiveGraph graph, Value image, NodeReader reader) throws ExchangeException {
         Map<String, Value> values = new HashMap<>();
         values.put(graph.image().name(), image);
@@ -184,7 +185,7 @@ public final class QonnxImport {
         return values;
     }
 
-    /** A value that a node reads. Several nodes read bits or levels only. */
+    /** A value that a node reads. Only bits and levels may be read by several nodes. */
     private static Value source(LiveGraph graph, GraphNode node, String input, Map<String, Value> values)
             throws ExchangeException {
         Value value = values.get(input);
@@ -201,7 +202,7 @@ public final class QonnxImport {
         return value;
     }
 
-    /** The extents of the image, the batch first; 0 where that is free. */
+    /** The extents of the image, batch first; the batch is 0 if it is free. */
     private static long[] dims(Model.Value input) throws ExchangeException {
         String name = Printable.name(input.name());
         if (!List.of(Tensor.FLOAT, Tensor.FLOAT16, Tensor.UINT8).contains(input.type())) {
@@ -264,7 +265,10 @@ public final class QonnxImport {
         return result.network().orElseThrow();
     }
 
-    /** The parameters by the names of the network's layers, which are the imported ones in order but for where branches begin and end. */
+    /**
+     * The parameters by the names of the network's layers. Apart from where branches begin and end, these are the imported
+     * layers, in order.
+     */
     private static Parameters parameters(Network network, List<ImportedLayer> layers) {
         List<Layer> own = network.layers().stream()
                 .filter(l -> !(l instanceof Layer.Branch || l instanceof Layer.Add || l instanceof Layer.Concat))
@@ -277,7 +281,7 @@ public final class QonnxImport {
         return new Parameters(arrays);
     }
 
-    /** The parameters of a layer, by their name within it. */
+    /** The parameters of a layer, by their name within the layer. */
     private record LayerArrays() implements ImportedLayer.Visitor<Map<String, Parameters.Array>> {
         @Override
         public Map<String, Parameters.Array> conv(ImportedLayer.Conv c) {

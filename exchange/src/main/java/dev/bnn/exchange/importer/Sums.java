@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Sums before a quantizer: of one layer, or of several whose channels a Concat puts one after the other. What the graph does
- * to them goes to each layer by its channels, since a branch ends with a quantizer in this language.
+ * Sums before a quantizer, of one layer or of several layers whose channels a Concat joins. Whatever the graph does to the sums
+ * is applied to each layer for its channels, since a branch ends with a quantizer in this language.
  */
 final class Sums implements Value.Content {
     private final List<LayerSums> parts;
-    /** The groups of the shuffles that wait for the quantizer, after which they give the same values. */
+    /** Groups of the shuffles that are postponed until after the quantizer, where they give the same values. */
     private final List<Integer> shuffles = new ArrayList<>();
-    /** By channel of the value, that of the layers. */
+    /** For each channel of the value, the channel of the layers. */
     private int[] channels;
 
     Sums(List<LayerSums> parts) {
@@ -43,7 +43,7 @@ final class Sums implements Value.Content {
         return !shuffles.isEmpty();
     }
 
-    /** Shuffles the channels of {@code groups} groups. */
+    /** Shuffles the channels in {@code groups} groups. */
     void shuffle(int groups) {
         ChannelShuffle shuffle = new ChannelShuffle(groups, channels.length);
         int[] before = channels;
@@ -53,7 +53,7 @@ final class Sums implements Value.Content {
         shuffles.add(groups);
     }
 
-    /** A table of the value's channels in the order of the layers'. */
+    /** Reorders a table from the value's channels to the layers' channels. */
     private float[] ordered(float[] table) {
         float[] ordered = new float[table.length];
         for (int c = 0; c < ordered.length; c++) {
@@ -62,7 +62,7 @@ final class Sums implements Value.Content {
         return ordered;
     }
 
-    /** One number per channel in each table, here and below. */
+    /** Multiplies the sums. Here and in the following methods, each table has one number per channel. */
     void multiply(float[] table) {
         float[] by = ordered(table);
         int from = 0;
@@ -115,7 +115,10 @@ final class Sums implements Value.Content {
         }
     }
 
-    /** Adds a quantizer to each layer, a concat of several and the shuffles; returns the place of what yields the bits. */
+    /**
+     * Adds a quantizer to each layer, a concat if there are several layers, and the shuffles; returns the place of the layer that
+     * yields the bits.
+     */
     int quantize(GraphNode node, Activation activation, Layers layers) throws ExchangeException {
         List<Integer> ends = new ArrayList<>();
         for (LayerSums part : parts) {

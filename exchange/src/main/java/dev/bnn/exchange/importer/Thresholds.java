@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A MultiThreshold: a sign with one threshold per channel, or levels whose cuts are the same for all channels.
  *
- * @param size value of the level 1
+ * @param size the value of level 1
  */
 record Thresholds(Activation activation, double size) {
     static Thresholds of(GraphNode node, ValueLayout form) throws ExchangeException {

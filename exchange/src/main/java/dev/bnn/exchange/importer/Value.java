@@ -9,14 +9,14 @@ import dev.bnn.model.Padding;
 import java.util.Optional;
 
 /**
- * A value of the graph that depends on the image.
+ * A value in the graph that depends on the image.
  *
- * @param form its axes
+ * @param form axes of the value
  * @param padded the Pad before it, which belongs to the Conv after it
- * @param scored the Softmax or TopK of the scores that made it
+ * @param scored the Softmax or TopK on the scores that produced this value
  */
 record Value(ValueLayout form, Content content, Optional<Padded> padded, Optional<GraphNode> scored) {
-    /** What the numbers are. */
+    /** What the value represents. */
     sealed interface Content permits Image, Pooled, Bits, Sums, Signed, Split {}
 
     /**
@@ -30,7 +30,7 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
      * The largest bytes of windows of the image.
      *
      * @param layer the place of the pool
-     * @param unit what the graph multiplies them by after it
+     * @param unit the factor by which the graph multiplies them after the pool
      */
     record Pooled(int layer, double unit) implements Content {}
 
@@ -38,30 +38,30 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
      * Bits or levels, which several nodes may read.
      *
      * @param layer the place of the layer that yields them
-     * @param unit the magnitude of the bits, which are -unit and +unit; of levels, the value of the level 1
+     * @param unit the magnitude of the bits, which are -unit and +unit; for levels, the value of level 1
      */
     record Bits(int layer, Activation levels, double unit) implements Content {}
 
     /**
-     * The sign of a value, which is 0 at 0 and so no bit yet.
+     * The sign of a value. It is 0 at 0, so it is not a bit yet.
      *
      * @param of the value itself
      * @param sign the node that made it
-     * @param raised true where a number has been added, so that the sign of the result is +1 at 0
+     * @param raised true if a number has been added, so that the sign of the result is +1 at 0
      */
     record Signed(Content of, GraphNode sign, boolean raised) implements Content {}
 
     /**
-     * A map whose channels are two axes, between the first and the last node of a shuffle.
+     * A map whose channels are split into two axes, between the first and the last node of a shuffle.
      *
      * @param of the map
-     * @param by the Reshape that made two axes of one
-     * @param groups extent of the first of both
-     * @param transposed true where both have been swapped since
+     * @param by the Reshape that split the channels
+     * @param groups extent of the first of the two axes, before the Transpose
+     * @param transposed true if the two axes have been swapped
      */
     record Split(Content of, GraphNode by, int groups, boolean transposed) implements Content {}
 
-    /** A Pad, and what it adds on the sides of the map. */
+    /** A Pad, and the amounts that it adds on the sides of the map. */
     record Padded(GraphNode node, Padding amounts) {}
 
     Value(ValueLayout form, Content content) {
@@ -89,12 +89,12 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
         return content instanceof Bits;
     }
 
-    /** The sums of layers, where these are what the value is. */
+    /** The sums of layers, if the value consists of these. */
     Optional<Sums> sums() {
         return content instanceof Sums s ? Optional.of(s) : Optional.empty();
     }
 
-    /** The place of the layer that yields bits, or of the pool that yields bytes; that of the image otherwise. */
+    /** The place of the layer that yields the bits, or of the pool that yields the bytes; otherwise that of the image. */
     int layer() {
         if (content instanceof Pooled p) {
             return p.layer();
@@ -102,7 +102,7 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
         return content instanceof Bits b ? b.layer() : Layers.IMAGE;
     }
 
-    /** What an integer of the network stands for in the graph. */
+    /** The number in the graph that an integer 1 of the network stands for. */
     double unit() {
         if (content instanceof Pooled p) {
             return p.unit();
@@ -110,7 +110,7 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
         return content instanceof Bits b ? b.unit() : 1;
     }
 
-    /** These bits or bytes, each of which stands for another number. */
+    /** The same bits or bytes, with another unit. */
     Value in(double unit) {
         return of(content instanceof Bits b ? new Bits(b.layer(), b.levels(), unit) : new Pooled(layer(), unit));
     }
@@ -120,7 +120,7 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
         return new Value(form, content, Optional.of(by), scored);
     }
 
-    /** These scores, ordered or made shares by a node. */
+    /** These scores, sorted or converted to shares by a node. */
     Value scored(GraphNode by) {
         return new Value(form, content, padded, Optional.of(by));
     }

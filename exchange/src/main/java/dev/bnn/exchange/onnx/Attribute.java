@@ -82,7 +82,7 @@ public sealed interface Attribute {
     /**
      * An attribute whose value this project does not read, or that is ambiguous.
      *
-     * @param what what it is: "a graph", "of no type"
+     * @param what a description: "a graph", "of no type"
      */
     record Other(String what) implements Attribute {
         @Override

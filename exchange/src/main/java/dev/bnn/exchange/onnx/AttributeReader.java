@@ -11,11 +11,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads an attribute of a node. Its value must have the type that the attribute states. Files of 2017 state no types; such an
- * attribute has the type of its value, if it carries one value only.
+ * Reads an attribute of a node. Its value must have the type that the attribute states. Files from 2017 state no types; there, an
+ * attribute has the type of its value, if it carries only one value.
  */
 final class AttributeReader {
-    /** Most numbers of a list. Windows and shapes are short lists; the values of networks are tensors. */
+    /** Maximum length of a list. Windows and shapes are short lists; the values of networks are tensors. */
     private static final int MAX_LIST = 65_536;
 
     private String name = "";

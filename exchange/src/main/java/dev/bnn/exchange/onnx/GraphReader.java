@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Reads the graph of a model. */
 final class GraphReader {
-    /** Most nodes, initializers, or inputs of a node. */
+    /** Maximum number of nodes, of initializers, or of inputs of a node. */
     private static final int MAX_ITEMS = 100_000;
 
     private String name = "";
@@ -102,7 +102,7 @@ final class GraphReader {
                 default -> in.skip();
             }
         }
-        // Only functions that the file defines have overloads, so no operator of that name is known.
+        // Only functions that the file itself defines have overloads, so this name matches no known operator.
         return new Node(name, domain, overload.isEmpty() ? op : op + ":" + overload, inputs, outputs, attributes);
     }
 

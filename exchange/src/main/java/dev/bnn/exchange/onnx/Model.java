@@ -13,7 +13,7 @@ import java.util.Set;
  * @param opsets version by operator domain; the standard domain is the empty text
  * @param producer the tool that wrote the file, or empty
  * @param metadata free texts by name
- * @param rest what the file holds, but this project does not read
+ * @param rest what the file contains but this project does not read
  */
 public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata, Rest rest) {
     public Model {
@@ -21,16 +21,16 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** A model without such a rest. */
+    /** A model of which everything is read. */
     public Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata) {
         this(graph, opsets, producer, metadata, Rest.NONE);
     }
 
     /**
-     * What a file holds beyond these records, so that a user of it can be told that it is not read.
+     * What a file contains beyond these records, so that an import that needs it can report that it is not read.
      *
-     * @param constants by the name of a constant the reason why it cannot be read: "is sparse"
-     * @param annotations notes on values other than their QONNX types
+     * @param constants for each constant that cannot be read, by name, the reason: "is sparse"
+     * @param annotations notes on values, except their QONNX types
      * @param functions operators that the file itself defines, as {@link Node#called} writes them
      */
     public record Rest(Map<String, String> constants, List<Annotation> annotations, Set<String> functions) {
@@ -73,7 +73,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
      * One operation.
      *
      * @param op the operator's name in its domain
-     * @param inputs names of values; an optional input that is left out is an empty text
+     * @param inputs names of values; the name of an omitted optional input is empty
      */
     public record Node(
             String name,
@@ -102,7 +102,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
      * An input or output of the graph.
      *
      * @param type element type, one of {@link Tensor}'s
-     * @param dims extents; a free one has a name in place of a number
+     * @param dims extents; a free extent has a name instead of a number
      */
     public record Value(String name, int type, List<Dim> dims) {
         public Value {
@@ -110,7 +110,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
         }
     }
 
-    /** An extent: a number, or the name of a free one, or 0 without a name where nothing is known. */
+    /** An extent: a number, or the name of a free extent, or 0 without a name if nothing is known. */
     public record Dim(long size, String name) {
         /** An extent that is set when the model runs. */
         public static final Dim BATCH = new Dim(0, "N");

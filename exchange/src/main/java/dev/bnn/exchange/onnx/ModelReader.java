@@ -23,9 +23,9 @@ import java.util.Set;
  * record here.
  */
 public final class ModelReader {
-    /** Largest file: far above the float weights of a binary network. */
+    /** Maximum size of a file, far more than the float weights of a binary network need. */
     private static final long MAX_BYTES = 1L << 29;
-    /** Memory for a file in multiples of its size: the bytes, its tensors, and these as numbers. */
+    /** Memory that a file needs, in multiples of its size: the bytes, its tensors, and their numbers. */
     private static final int COPIES = 4;
 
     private ModelReader() {}

@@ -17,7 +17,7 @@ public final class ModelWriter {
     /** The version of the format that came with operator set 13. */
     private static final int IR_VERSION = 7;
 
-    /** Most bytes of a message of protocol buffers. */
+    /** Maximum size in bytes of a protocol buffers message. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
     /** QONNX's key for the type of a value. */
@@ -25,7 +25,7 @@ public final class ModelWriter {
 
     private ModelWriter() {}
 
-    /** Replaces the file as a whole or not at all. */
+    /** Writes a file; replaces it as a whole or not at all. */
     public static void write(Path file, Model model) throws IOException {
         long bytes = model.graph().initializers().stream()
                 .mapToLong(t -> t.data().length)

@@ -7,7 +7,7 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
- * A constant. Values are little-endian in C order, as ONNX keeps them.
+ * A constant. Values are little-endian in C order, as ONNX stores them.
  *
  * @param dims extents; none for a scalar
  */
@@ -25,7 +25,7 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     public static final int UINT32 = 12;
     public static final int BFLOAT16 = 16;
 
-    /** Integers up to here are exact in float32. */
+    /** Integers up to this magnitude are exact in float32. */
     private static final long EXACT = 1L << 24;
 
     public Tensor {
@@ -55,7 +55,7 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     /**
      * The bytes of a shape.
      *
-     * @throws IllegalArgumentException if they do not fit a long
+     * @throws IllegalArgumentException if their number does not fit in a long
      */
     static long size(long[] dims, int width) {
         if (width == 0) {
@@ -91,12 +91,12 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         return data.length / width(type);
     }
 
-    /** True where the elements are integers. */
+    /** True if the elements are integers. */
     public boolean whole() {
         return type != FLOAT && type != FLOAT16 && type != BFLOAT16 && type != DOUBLE;
     }
 
-    /** True where float32 holds each real number exactly. It may not for float64. */
+    /** True if float32 holds every real number of this type exactly, which is not the case for float64. */
     public boolean float32() {
         if (type != DOUBLE) {
             return true;
@@ -112,8 +112,8 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     }
 
     /**
-     * The elements as float32. Numbers of 16 bits are exact, those of 64 are rounded. An integer that float32 may not hold,
-     * above 2^24, is infinite, so that it equals no size.
+     * The elements as float32. 16-bit numbers are exact; 64-bit numbers are rounded. An integer above 2^24, which float32 may not
+     * hold, becomes infinite, so that it equals no size.
      */
     public float[] floats() {
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
@@ -147,7 +147,7 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         return n >= -EXACT && n <= EXACT ? n : n < 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
     }
 
-    /** IEEE 754's number of 16 bits: 1 of sign, 5 of exponent, 10 of fraction. */
+    /** Decodes a 16-bit number of IEEE 754: 1 bit for the sign, 5 for the exponent, 10 for the fraction. */
     static float half(int bits) {
         int exponent = bits >>> 10 & 0x1f;
         int fraction = bits & 0x3ff;

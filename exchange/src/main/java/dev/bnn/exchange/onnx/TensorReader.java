@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a tensor, whose values are raw bytes or a list of numbers. It reads the message twice, so that it compares the shape
- * with the values that are there before it allocates memory.
+ * Reads a tensor, whose values are raw bytes or a list of numbers. It reads the message twice, so that it can compare the shape
+ * with the values in the file before it allocates memory.
  */
 final class TensorReader {
     private static final int MAX_RANK = 16;
@@ -24,18 +24,18 @@ final class TensorReader {
     private int type;
     private String unread = "";
     private final List<Long> dims = new ArrayList<>();
-    /** The field that holds the values; 0 for none so far. */
+    /** The field that holds the values; 0 if there is none so far. */
     private int values;
-    /** Bytes of raw values, or the number of listed ones. */
+    /** Number of bytes of raw values, or of listed values. */
     private long count;
 
     private TensorReader() {}
 
     /**
-     * A tensor, or the reason why its values cannot be read, which matters only where they are used.
+     * A tensor, or the reason why its values cannot be read, which matters only if they are used.
      *
-     * @param tensor null where there is a reason
-     * @param unread "is sparse"; empty where there is a tensor
+     * @param tensor null if its values cannot be read
+     * @param unread the reason, such as "is sparse"; empty if there is a tensor
      */
     record Found(String name, Tensor tensor, String unread) {}
 
@@ -54,7 +54,7 @@ final class TensorReader {
         return new Found(reader.name, reader.tensor(in), "");
     }
 
-    /** A sparse tensor, whose values have its name. */
+    /** A sparse tensor; its name is that of its values. */
     static Found sparse(WireReader in) {
         String name = "";
         while (in.next()) {
@@ -162,7 +162,7 @@ final class TensorReader {
     private void take(WireReader in, ByteBuffer data) {
         switch (in.field()) {
             case TENSOR_RAW -> data.put(in.block());
-            // A packed list is the bytes of its values; else each value has a field number of its own.
+            // A packed list is one block of bytes; otherwise each value has its own field number.
             case TENSOR_FLOATS ->
                 data.put(in.packed() ? in.block() : Tensor.buffer(4).putFloat(0, in.real()));
             case TENSOR_DOUBLES ->

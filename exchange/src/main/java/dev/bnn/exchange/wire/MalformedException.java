@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.wire;
 
-/** Bytes are not the message that they should be. The exception's message says what is wrong, and where. */
+/** Bytes do not form the expected message. The exception's message says what is wrong, and where. */
 public final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.wire;
 
-/** Texts of a file as messages show them: on one line, without control characters, and of limited length. */
+/** Formats texts from a file for messages: on one line, without control characters, and with limited length. */
 public final class Printable {
     private static final int LONGEST_NAME = 60;
 
@@ -23,7 +23,7 @@ public final class Printable {
                 && type != Character.SURROGATE;
     }
 
-    /** A name, cut after its first letters. */
+    /** A name, truncated. */
     public static String name(String text) {
         int most = Math.min(text.length(), LONGEST_NAME);
         String shown = message(text.substring(0, most));

@@ -14,11 +14,11 @@ import java.util.function.LongConsumer;
  * methods reads its value or skips it. It never reads beyond the message, and never allocates more than the message holds.
  * Any mistake is a {@link MalformedException} with the place in the file.
  *
- * <p>An empty field takes two bytes of a file and many of memory, so the reader counts the fields of a file, those of nested
- * messages too.
+ * <p>An empty field takes two bytes of a file but many bytes of memory, so the reader limits the number of fields of a file,
+ * including those of nested messages.
  */
 public final class WireReader {
-    /** Most fields: far above the nodes, attributes and names of any network. */
+    /** Maximum number of fields, far more than the nodes, attributes and names of any network. */
     private static final int MAX_FIELDS = 1 << 21;
 
     private static final int VARINT_BYTES = 10;
@@ -78,7 +78,7 @@ public final class WireReader {
         return varint();
     }
 
-    /** An integer that is stored in 64 bits, but is one of 32. */
+    /** A 32-bit integer that is stored in 64 bits. */
     public int small() {
         long value = integer();
         if (value != (int) value) {
@@ -159,7 +159,7 @@ public final class WireReader {
         if (length < 0 || length > in.remaining()) {
             throw broken("a field of " + length + " bytes where " + in.remaining() + " are left");
         }
-        // A duplicate keeps the positions of the whole file, so that messages can name them.
+        // A duplicate keeps positions relative to the whole file, so that messages can name them.
         ByteBuffer part = in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         part.limit(in.position() + (int) length);
         in.position(part.limit());

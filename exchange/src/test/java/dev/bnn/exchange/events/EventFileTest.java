@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares the bytes of an event file with the format's description, and reads them back. */
+/** Compares the bytes of an event file with the description of the format, and reads them back. */
 class EventFileTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_500L);
 
     @TempDir
     private Path folder;
 
-    /** The first 12 bytes are those of any event file: 24 bytes follow, and the checksum of that. */
+    /** The first 12 bytes are the same in any event file: the length, 24, and its checksum. */
     @Test
     void beginsWithTheVersion() throws Exception {
         EventFile.begin(folder.resolve("a/b"), TIME);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Nodes may have only what the table lists. Anything else is refused by node, operation and attribute. */
+/** Nodes may have only what the table lists. The import refuses anything else and names node, operation and attribute. */
 class GraphNodeTest {
     private static final List<Attribute> VALUES = List.of(
             new Attribute.Int(0),

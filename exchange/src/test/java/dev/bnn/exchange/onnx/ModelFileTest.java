@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Written models can be read. Broken files are refused with the file's name. */
+/** Written models can be read. The reader refuses broken files and names the file. */
 class ModelFileTest {
     @TempDir
     Path dir;
@@ -124,7 +124,7 @@ class ModelFileTest {
 
     @Test
     void lengthsBeyondTheFileAllocateNothing() throws IOException {
-        // A graph that claims to have 2^31 bytes.
+        // A graph that claims to be 2^31 bytes long.
         assertRefused(
                 new byte[] {0x3a, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7}, "bytes where 0 are left");
     }
@@ -205,7 +205,7 @@ class ModelFileTest {
 
     @Test
     void aShapeThatOverflowsIsRefused() throws IOException {
-        // Times 4 bytes it is 2^64, which a plain product takes for 0.
+        // At 4 bytes each this is 2^64, which overflows to 0 in a plain product.
         WireWriter tensor = new WireWriter()
                 .integer(Fields.TENSOR_DIMS, 1L << 31)
                 .integer(Fields.TENSOR_DIMS, 1L << 31)

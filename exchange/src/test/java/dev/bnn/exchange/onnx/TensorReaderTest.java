@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Values of constants and attributes in each form of the format. What does not fit is refused before memory is allocated.
+ * Values of constants and attributes in each form of the format. The reader refuses what does not fit before it allocates memory.
  */
 class TensorReaderTest {
     private static WireReader reader(WireWriter message) {

@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.WorkspaceEdit;
 
-/** What a person can choose to have done to the text. */
+/** Code actions: changes of the text from which the user can choose. */
 public final class Actions {
     private Actions() {}
 

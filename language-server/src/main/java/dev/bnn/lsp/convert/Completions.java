@@ -11,11 +11,11 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 
-/** Proposals, in the order of the language. */
+/** Completion proposals, in the order of the language. */
 public final class Completions {
     private Completions() {}
 
-    /** @param snippets whether the client takes texts with places to fill */
+    /** @param snippets whether the client supports snippets, that is, texts with places to fill in */
     public static List<CompletionItem> of(List<Item> items, boolean snippets, Places places) {
         List<CompletionItem> all = new ArrayList<>();
         for (Item item : items) {

@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.Location;
 
 /** The findings of a document: the same codes, places and hints as in a build. */
 public final class Findings {
-    /** Who says so, as editors show it beside the code. */
+    /** The source of the findings, which editors show beside the code. */
     static final String SOURCE = "bnn";
 
     private Findings() {}

@@ -33,7 +33,7 @@ public final class Outlines {
         return symbol;
     }
 
-    /** The protocol's list has no trees, and its type is old for that reason. */
+    /** Adds all symbols to a flat list. The protocol deprecates the type because it has no trees. */
     @SuppressWarnings("deprecation")
     private static void addAll(
             List<Outline.Node> nodes,

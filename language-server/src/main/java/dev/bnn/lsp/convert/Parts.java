@@ -17,7 +17,7 @@ import org.eclipse.lsp4j.FoldingRangeKind;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.SelectionRange;
 
-/** Parts of a text: what folds, what a growing selection takes, where a name stands. */
+/** Parts of a text: foldable ranges, ranges for a growing selection, and the places of a name. */
 public final class Parts {
     private Parts() {}
 
@@ -34,7 +34,7 @@ public final class Parts {
     /**
      * The innermost range, with the ones around it as its parents.
      *
-     * @param ranges each within the next, at least one
+     * @param ranges at least one range, each within the next
      */
     public static SelectionRange selection(List<Range> ranges, Places places) {
         SelectionRange around = null;
@@ -60,7 +60,7 @@ public final class Parts {
                 .toList();
     }
 
-    /** @param target the address of a path as the model writes it; links without one are left out */
+    /** @param target converts a path as written in the model to an address; links without an address are left out */
     public static List<DocumentLink> links(
             List<DataLink> links, Function<String, Optional<String>> target, Places places) {
         return links.stream()

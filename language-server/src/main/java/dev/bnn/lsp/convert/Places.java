@@ -11,10 +11,10 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 
 /**
- * The places of one version of a document, in the client's unit and back.
+ * Converts places in one version of a document to the client's unit and back.
  *
  * @param uri the document
- * @param unit what the client counts
+ * @param unit the unit in which the client counts
  */
 public record Places(String uri, LineTable lines, PositionUnit unit) {
     public dev.bnn.edit.Position edit(Position place) {

@@ -9,7 +9,7 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
-/** A new name as changes of the document, or the sentence why not, which editors show. */
+/** Converts a rename to changes of the document, or to a sentence that says why it is not possible, which editors show. */
 public final class Renames {
     private Renames() {}
 

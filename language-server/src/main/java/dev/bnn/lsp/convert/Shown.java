@@ -12,11 +12,11 @@ import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** What editors show in and around a text. */
+/** Converts what editors show in and around a text. */
 public final class Shown {
     private Shown() {}
 
-    /** @param markdown whether the client shows Markdown; another one gets its text as it is */
+    /** @param markdown whether the client shows Markdown; other clients get the source text */
     public static Hover hover(dev.bnn.edit.show.Hover hover, boolean markdown, Places places) {
         return new Hover(markup(hover.markdown(), markdown), places.client(hover.range()));
     }

@@ -10,9 +10,9 @@ import org.eclipse.lsp4j.SemanticTokenModifiers;
 import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensLegend;
 
-/** Kinds of words as the protocol's row of numbers: five per word, places relative to the word before. */
+/** Encodes kinds of words as the protocol's sequence of numbers: five per word, with places relative to the previous word. */
 public final class TokenCodes {
-    /** What the numbers of kinds and modifiers mean. */
+    /** The meaning of the numbers for kinds and modifiers. */
     public static final SemanticTokensLegend LEGEND = new SemanticTokensLegend(
             Arrays.stream(Token.Kind.values()).map(Token.Kind::word).toList(),
             List.of(SemanticTokenModifiers.Declaration, SemanticTokenModifiers.Readonly));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From the values of {@code dev.bnn.edit} to the protocol's types, and back. No decisions about the language, and no threads.
+ * Converts values of {@code dev.bnn.edit} to the protocol's types, and back. Makes no decisions about the language, and uses no
+ * threads.
  */
 @NullMarked
 package dev.bnn.lsp.convert;

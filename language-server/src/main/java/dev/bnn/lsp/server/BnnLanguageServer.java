@@ -22,7 +22,7 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
-/** The server's life: what it can do, its folders, its end. */
+/** The life cycle of the server: its capabilities, its folders, its end. */
 public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
     private final String version;
     private final Workers workers;
@@ -49,13 +49,13 @@ public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
         workspace = new FolderService(folders, workers);
     }
 
-    /** Talks to this client; called once, before its first message. */
+    /** Sets the client; called once, before its first message. */
     public void connect(LanguageClient connected) {
         client = connected;
         log.tell(line -> connected.logMessage(new MessageParams(MessageType.Error, line)));
     }
 
-    /** Ends the server when that process ends, if it is one of this machine. */
+    /** Ends the server when that process ends, if the process is on this machine. */
     public void endWith(long process) {
         Optional<ProcessHandle> handle = ProcessHandle.of(process);
         log.note(handle.isPresent() ? "ends with process " + process : "no process " + process + " here");
@@ -82,7 +82,7 @@ public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
         return CompletableFuture.completedFuture(result);
     }
 
-    /** The folders, or the one folder of older clients. */
+    /** The folders of the workspace; older clients send only one. */
     @SuppressWarnings("deprecation")
     private static List<WorkspaceFolder> folders(InitializeParams params) {
         if (params.getWorkspaceFolders() != null) {
@@ -103,7 +103,7 @@ public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Ends what the server has started; for a client that goes away without shutdown. */
+    /** Stops everything that the server has started; needed if a client disconnects without a shutdown request. */
     @Override
     public void close() {
         if (runs != null) {
@@ -128,7 +128,7 @@ public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
 
     @Override
     public void setTrace(SetTraceParams params) {
-        // Traces are the client's own; the server has a log file.
+        // Traces are for the client's own use; the server has a log file instead.
     }
 
     @Override

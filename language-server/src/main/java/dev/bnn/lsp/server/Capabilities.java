@@ -20,7 +20,7 @@ import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 
-/** What the server says it can do. */
+/** The capabilities that the server declares. */
 final class Capabilities {
     private Capabilities() {}
 

@@ -9,15 +9,15 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 
 /**
- * What the client can do, as far as answers depend on it.
+ * The features of the client on which answers depend.
  *
- * @param unit of places
+ * @param unit unit of places
  * @param stale whether it understands the error "content modified"
  * @param snippets whether completions may have places to fill in
  * @param markdown whether hovers may be Markdown
  * @param outline whether symbols may have symbols inside
  * @param watches whether it watches files on request
- * @param refreshesLenses whether it asks for code lenses anew when told to
+ * @param refreshesLenses whether it requests code lenses again when told to
  * @param showsDocuments whether it opens an address when asked
  * @param progress whether it shows the progress of the server's own work
  */
@@ -56,7 +56,7 @@ record ClientFeatures(
         return get(client, feature).orElse(false);
     }
 
-    /** Clients leave out what they do not have, at any depth. */
+    /** Reads a feature. Clients omit features that they do not have, at any depth. */
     private static <T> Optional<T> get(ClientCapabilities client, Function<ClientCapabilities, T> feature) {
         try {
             return Optional.ofNullable(feature.apply(client));

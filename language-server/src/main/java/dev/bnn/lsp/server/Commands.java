@@ -15,9 +15,9 @@ import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.services.LanguageClient;
 
-/** What a click on a code lens does: runs a goal in the model's project, or opens its report. */
+/** Executes a click on a code lens: runs a goal in the model's project, or opens its report. */
 final class Commands {
-    /** All commands, by the names that lenses have. */
+    /** The names of all commands, as lenses use them. */
     static final List<String> ALL = Arrays.stream(Lens.Action.values())
             .map(Lens.Action::command)
             .filter(command -> !command.isEmpty())
@@ -33,7 +33,7 @@ final class Commands {
         this.runs = runs;
     }
 
-    /** Does what a lens says; a mistake is a message to the user. */
+    /** Executes the command of a lens; reports a mistake as a message to the user. */
     void execute(ExecuteCommandParams params) {
         Optional<Lens.Action> action = Arrays.stream(Lens.Action.values())
                 .filter(a -> !a.command().isEmpty() && a.command().equals(params.getCommand()))

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * Hardware figures of what is being typed, on a thread of their own. Each document has one computation at most; the next text ends
- * it. When figures have come, the client is told to ask again.
+ * Computes hardware figures of what the user is typing, on a separate thread. Each document has at most one computation; the next
+ * text cancels it. When figures are ready, it tells the client to ask again.
  */
 final class FiguresInBackground {
     private final Hardware hardware = new Hardware(RtlBackend::orHls);
@@ -24,7 +24,7 @@ final class FiguresInBackground {
     private final Map<String, Running> running = new HashMap<>();
     private volatile Runnable refresh = () -> {};
 
-    /** @param done completed when there is nothing left to compute, or nobody wants it */
+    /** @param done completed when there is nothing left to compute, or when the result is no longer wanted */
     private record Running(Snapshot snapshot, Future<?> task, CompletableFuture<Void> done) {}
 
     FiguresInBackground(Workers workers, ServerLog log) {
@@ -32,17 +32,20 @@ final class FiguresInBackground {
         this.log = log;
     }
 
-    /** @param tellClient called when there are figures that the client may show */
+    /** @param tellClient called when there are new figures that the client may show */
     void begin(Runnable tellClient) {
         refresh = tellClient;
     }
 
-    /** The figures that are known. */
+    /** The figures that are known so far. */
     Hardware hardware() {
         return hardware;
     }
 
-    /** Computes the figures of all targets of a text, if that is not under way; the result ends when they are there. */
+    /**
+     * Starts to compute the figures of all targets of a text, unless that is already in progress; the returned future completes
+     * when they are ready.
+     */
     synchronized CompletableFuture<Void> want(Snapshot snapshot) {
         Running now = running.get(snapshot.uri());
         if (now != null && now.snapshot() == snapshot) {
@@ -59,7 +62,7 @@ final class FiguresInBackground {
         return done;
     }
 
-    /** The text has changed, or is closed: its figures are of no use. */
+    /** Cancels the computation for a text that has changed or is closed. */
     synchronized void forget(String uri) {
         Running old = running.remove(uri);
         if (old != null) {

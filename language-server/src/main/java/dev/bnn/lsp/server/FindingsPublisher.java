@@ -24,9 +24,9 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the findings of documents, and of model files of the workspace that are not open. One thread does it, so versions leave in
- * their order. While it is busy, changes of one document come to one task, which takes the newest text; findings of a text that
- * is no longer the newest are not sent.
+ * Sends the findings of documents, and of model files in the workspace that are not open. One thread sends them all, so versions
+ * stay in order. While it is busy, all changes of one document share one task, which takes the newest text. It does not send
+ * findings of a text that is no longer the newest.
  */
 final class FindingsPublisher {
     private final Documents documents;
@@ -38,7 +38,7 @@ final class FindingsPublisher {
     private final Map<String, Snapshot> sent = new ConcurrentHashMap<>();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
-    /** @param inWorkspace whether findings of a file are shown although it is not open */
+    /** @param inWorkspace whether to show findings of a file even though it is not open */
     FindingsPublisher(
             Documents documents,
             Workers workers,
@@ -52,20 +52,20 @@ final class FindingsPublisher {
         this.inWorkspace = inWorkspace;
     }
 
-    /** Findings of this document or file may be others now. */
+    /** The findings of this document or file may have changed. */
     void changed(String uri) {
         if (queued.add(uri)) {
             workers.findings("findings", () -> publish(uri));
         }
     }
 
-    /** Asks again about each file whose findings are shown: the folders of the workspace have changed. */
+    /** Checks each file with shown findings again, because the folders of the workspace have changed. */
     void allChanged() {
         shown.forEach(this::changed);
     }
 
     private void publish(String uri) {
-        // First: a change from now on queues the document anew.
+        // Before anything else, so that any later change queues the document again.
         queued.remove(uri);
         Optional<Snapshot> open = documents.get(uri);
         if (open.isPresent()) {
@@ -91,7 +91,7 @@ final class FindingsPublisher {
             LineTable lines = new LineTable(result.source().text());
             return Findings.of(result.diagnostics(), new Places(uri, lines, unit));
         } catch (IOException e) {
-            // Gone since, or not readable: a build says so.
+            // The file has been deleted or is not readable. A build reports that.
             return List.of();
         }
     }

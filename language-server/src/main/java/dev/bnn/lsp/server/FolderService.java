@@ -19,7 +19,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
-/** What the client says of folders and files: models that are not open have findings too, and change on the disk. */
+/** Handles the client's messages about folders and files: models that are not open also have findings, and may change on disk. */
 final class FolderService implements WorkspaceService {
     private final WorkspaceFolders folders;
     private final Workers workers;
@@ -33,7 +33,7 @@ final class FolderService implements WorkspaceService {
         this.workers = workers;
     }
 
-    /** Before the first message about folders. */
+    /** To be called before the first message about folders. */
     void begin(
             ClientFeatures clientFeatures, FindingsPublisher publisher, LanguageClient connected, GoalRuns goalRuns) {
         features = clientFeatures;
@@ -42,7 +42,7 @@ final class FolderService implements WorkspaceService {
         commands = new Commands(connected, clientFeatures, goalRuns);
     }
 
-    /** The client is ready for requests: asks it to watch files, and looks at the models of the folders. */
+    /** To be called when the client is ready for requests: asks it to watch files, and checks the models in the folders. */
     void initialized() {
         if (Objects.requireNonNull(features).watches()) {
             List<FileSystemWatcher> watchers = List.of(

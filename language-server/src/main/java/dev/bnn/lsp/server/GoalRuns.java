@@ -25,8 +25,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 
 /**
- * Goals of the Maven plugin that the user has started from the editor: Maven in a process of its own, with its lines in the client's log
- * and its last line as progress. One runs at a time. All end with the server.
+ * Runs goals of the Maven plugin that the user starts from the editor: Maven runs in a separate process, its lines go to the
+ * client's log, and its last line is shown as progress. Only one goal runs at a time, and all end with the server.
  */
 final class GoalRuns implements AutoCloseable {
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -45,9 +45,9 @@ final class GoalRuns implements AutoCloseable {
     /**
      * Starts a goal.
      *
-     * @param root the project
+     * @param root folder of the project
      * @param model the file's name without its extension
-     * @param option one more argument of Maven
+     * @param option an additional argument for Maven
      */
     void start(Path root, String goal, String model, String option) {
         String title = "mvn bnn:" + goal + " -Dbnn.model=" + model + " " + option;
@@ -79,7 +79,7 @@ final class GoalRuns implements AutoCloseable {
         }
     }
 
-    /** The project's own Maven, or the one of the path. */
+    /** The project's own Maven, or the one on the path. */
     private static String maven(Path root) {
         Path wrapper = root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw");
         return Files.isExecutable(wrapper) ? wrapper.toString() : WINDOWS ? "mvn.cmd" : "mvn";
@@ -120,7 +120,7 @@ final class GoalRuns implements AutoCloseable {
         }
     }
 
-    /** Ends the run of a progress that the client shows. */
+    /** Cancels the run whose progress the client shows under this token. */
     void cancel(String token) {
         Process process = processes.get(token);
         if (process != null) {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The Maven project of a model, and what its goals have written.
+ * The Maven project of a model, and the files that its goals have written.
  *
  * @param root the folder of the nearest POM above the model
  */
 record ProjectFiles(Path root) implements Lenses.Results {
-    /** The project of a document; empty for one that is no file, or has no POM above it. */
+    /** The project of a document; empty if the document is not a file, or has no POM above it. */
     static Optional<ProjectFiles> of(String uri) {
         Optional<Path> file = FileUris.path(uri);
         Path folder = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(null);
@@ -29,8 +29,8 @@ record ProjectFiles(Path root) implements Lenses.Results {
     }
 
     /**
-     * The address of a file that a document names, from its project's folder on, or from its own. Empty where the document is
-     * no file or the path is none of this system: training says so.
+     * The address of a file that a document names, relative to the folder of its project or, without a project, to its own
+     * folder. Empty if the document is not a file, or if the path is not valid on this system, which training reports.
      */
     static Optional<String> address(String uri, String path) {
         try {
@@ -42,7 +42,7 @@ record ProjectFiles(Path root) implements Lenses.Results {
         }
     }
 
-    /** Where the goals write. */
+    /** The folder to which the goals write. */
     private Path outputs() {
         return root.resolve("target").resolve("bnn");
     }

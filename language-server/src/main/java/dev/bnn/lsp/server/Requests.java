@@ -16,8 +16,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests about a document on another thread. An answer is of the text that the client had when it asked; where that text
- * has changed by the time the answer is there, it is not sent.
+ * Answers requests about a document on another thread. An answer refers to the text that the client had when it asked; if that
+ * text has changed by the time the answer is ready, the answer is not sent.
  */
 final class Requests {
     private final Documents documents;
@@ -31,23 +31,26 @@ final class Requests {
         this.log = log;
     }
 
-    /** Whether the client understands the error "content modified", or shows it to its user. */
+    /** Sets whether the client understands the error "content modified" instead of showing it to the user. */
     void clientKnowsStale(boolean knows) {
         clientKnowsStale = knows;
     }
 
     /**
-     * An answer within milliseconds.
+     * Answers a request that takes milliseconds.
      *
-     * @param name of the request, for the log
-     * @param none the answer where the document is not open, has changed since or a fault is in the way
+     * @param name name of the request, for the log
+     * @param none the answer if the document is not open, if it has changed in the meantime, or after a fault
      */
     <T extends @Nullable Object> CompletableFuture<T> quick(
             String name, String uri, T none, Function<Snapshot, T> answer) {
         return on(workers.quick(), name, uri, none, (snapshot, cancel) -> answer.apply(snapshot));
     }
 
-    /** An answer that takes longer; it should ask the checker from time to time, which throws once nobody wants the answer. */
+    /**
+     * Answers a request that takes longer. The function should call the checker from time to time; it throws if the request is
+     * canceled.
+     */
     <T extends @Nullable Object> CompletableFuture<T> slow(
             String name, String uri, T none, BiFunction<Snapshot, CancelChecker, T> answer) {
         return on(workers.slow(), name, uri, none, answer);

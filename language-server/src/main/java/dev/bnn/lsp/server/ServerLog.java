@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where faults of the server go: one line to the client, and the trace to a file where one was asked for. Traces reach neither
- * the client nor standard error, which editors show.
+ * Logs faults of the server: one line to the client, and the stack trace to a file, if the user asked for one. Traces reach
+ * neither the client nor standard error, which editors show.
  */
 public final class ServerLog implements AutoCloseable {
     private final @Nullable PrintWriter file;
@@ -26,7 +26,7 @@ public final class ServerLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** A log to a file, which it replaces, or to none. */
+    /** A log that replaces the given file, or a log without a file. */
     public static ServerLog to(@Nullable Path path) throws IOException {
         ServerLog log = new ServerLog(
                 path == null ? null : new PrintWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8), true));
@@ -34,7 +34,7 @@ public final class ServerLog implements AutoCloseable {
         return log;
     }
 
-    /** What the library of the protocol logs goes the same way. */
+    /** Redirects the logging of the protocol library to this log. */
     private void takeLibraries() {
         LogManager.getLogManager().reset();
         Logger.getLogger("").addHandler(new Handler() {
@@ -56,15 +56,15 @@ public final class ServerLog implements AutoCloseable {
         this.client = client;
     }
 
-    /** Notes what the server does; to the file alone. */
+    /** Notes what the server does, only in the file. */
     void note(String line) {
         write(line, null);
     }
 
     /**
-     * A fault of the server.
+     * Logs a fault of the server.
      *
-     * @param doing what it did: "hover"
+     * @param doing what the server was doing, such as "hover"
      * @return the line that the client gets
      */
     public String fault(String doing, Throwable thrown) {

@@ -88,9 +88,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
-/** What the client says and asks of documents. */
+/** Handles the client's messages and requests about documents. */
 final class TextService implements TextDocumentService {
-    /** How long a hover waits for figures of the hardware; without them by then, it has none. */
+    /** How long a hover waits for hardware figures; after that, it appears without them. */
     private static final long FIGURES_MILLIS = 400;
 
     private final Documents documents;
@@ -108,7 +108,7 @@ final class TextService implements TextDocumentService {
         this.figures = figures;
     }
 
-    /** Before the first document. */
+    /** To be called before the first document. */
     void begin(ClientFeatures client, FindingsPublisher publisher) {
         unit = client.unit();
         snippets = client.snippets();
@@ -141,7 +141,7 @@ final class TextService implements TextDocumentService {
 
     @Override
     public void didSave(DidSaveTextDocumentParams params) {
-        // The text is known.
+        // Nothing to do, since the text is already known.
     }
 
     @Override
@@ -319,7 +319,7 @@ final class TextService implements TextDocumentService {
         });
     }
 
-    /** Kinds of actions are hierarchies with dots; the empty one has all. */
+    /** Whether a kind of action is within another one. Kinds are hierarchies with dots; the empty kind contains all. */
     private static boolean within(String kind, String wanted) {
         return wanted.isEmpty() || kind.equals(wanted) || kind.startsWith(wanted + ".");
     }

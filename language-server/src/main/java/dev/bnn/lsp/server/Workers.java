@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The threads that compute: some for what a person waits for, one for what takes longer, and one that sends findings, so that
- * they leave in order. The thread that reads the client's messages computes nothing.
+ * The threads that compute: some for answers that the user waits for, one for work that takes longer, and one that sends
+ * findings, so that they stay in order. The thread that reads the client's messages computes nothing.
  */
 public final class Workers implements AutoCloseable {
     private final ExecutorService quick = Executors.newFixedThreadPool(2, daemon("bnn-ls quick"));
@@ -21,7 +21,7 @@ public final class Workers implements AutoCloseable {
         this.log = log;
     }
 
-    /** Threads of that name that do not keep the program alive. */
+    /** Makes threads with that name that do not keep the program alive. */
     public static ThreadFactory daemon(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
@@ -40,7 +40,7 @@ public final class Workers implements AutoCloseable {
         return slow;
     }
 
-    /** Runs a task on the thread of findings; a fault of it is logged. Not after the end. */
+    /** Runs a task on the thread for findings and logs its faults. Does nothing after the end. */
     void findings(String doing, Runnable task) {
         try {
             findings.execute(() -> logged(doing, task));

@@ -17,16 +17,16 @@ import org.eclipse.lsp4j.WorkspaceFolder;
 
 /** The folders that the client works in, and the model files below them. */
 final class WorkspaceFolders {
-    /** What models of a folder end with. */
+    /** The file name extension of models. */
     static final String EXTENSION = ".bnn";
 
-    /** Bounds, for a client that opens a home folder or a disk. */
+    /** Limits, in case a client opens a home folder or a whole disk. */
     private static final int MOST_MODELS = 1_000;
 
     private static final int MOST_ENTRIES = 100_000;
     private static final int DEEPEST = 16;
 
-    /** Folders of build outputs, whose models are copies. Hidden folders are left out too, and hidden files, as by the goals. */
+    /** Folders of build outputs, whose models are copies. Hidden folders and hidden files are also skipped, as in the goals. */
     private static final Set<String> OUTPUTS = Set.of("target", "build", "out", "bin", "node_modules");
 
     private final Set<Path> folders = new CopyOnWriteArraySet<>();
@@ -44,14 +44,14 @@ final class WorkspaceFolders {
         return folders.stream().anyMatch(path::startsWith);
     }
 
-    /** The model files below all folders, as far as the bounds go. */
+    /** The model files below all folders, up to the limits. */
     List<Path> models() {
         Finder finder = new Finder();
         for (Path folder : folders) {
             try {
                 Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, finder);
             } catch (IOException e) {
-                // A folder that is not there has no models.
+                // A folder that does not exist has no models.
                 continue;
             }
         }

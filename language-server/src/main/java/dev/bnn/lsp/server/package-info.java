@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The server: its life, the open documents, requests that can be cancelled, findings that are never of an old text.
- */
+/** The server: its life cycle, cancellable requests about documents, and findings, which never refer to an outdated text. */
 @NullMarked
 package dev.bnn.lsp.server;
 

@@ -16,14 +16,14 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 public final class Documents {
     private final ConcurrentMap<String, Snapshot> open = new ConcurrentHashMap<>();
 
-    /** Begins a document, or replaces one that the client opens again. */
+    /** Adds a document, or replaces it if the client opens it again. */
     public Snapshot open(String uri, int version, String text) {
         Snapshot snapshot = new Snapshot(uri, version, text);
         open.put(uri, snapshot);
         return snapshot;
     }
 
-    /** Applies changes in their order, each to the text that the one before it leaves; empty for a document that is not open. */
+    /** Applies changes in order, each to the result of the previous one; returns empty for a document that is not open. */
     public Optional<Snapshot> change(
             String uri, int version, List<TextDocumentContentChangeEvent> changes, PositionUnit unit) {
         return Optional.ofNullable(open.computeIfPresent(uri, (key, old) -> {
@@ -50,7 +50,7 @@ public final class Documents {
         open.remove(uri);
     }
 
-    /** The newest text of a document, where it is open. */
+    /** The newest text of a document, if it is open. */
     public Optional<Snapshot> get(String uri) {
         return Optional.ofNullable(open.get(uri));
     }
@@ -60,8 +60,8 @@ public final class Documents {
     }
 
     /**
-     * Whether the document still has this text. A newer version may have the same: Neovim 0.7 sends a change without content where
-     * its timer meets a request.
+     * Whether the document still has this text. A newer version may have the same text: Neovim 0.7 sends a change without content
+     * if its timer fires during a request.
      */
     public boolean current(Snapshot snapshot) {
         Snapshot now = open.get(snapshot.uri());

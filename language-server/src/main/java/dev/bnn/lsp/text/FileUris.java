@@ -6,11 +6,11 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Documents' addresses and the files they name. */
+/** Converts between the addresses of documents and the files that they name. */
 public final class FileUris {
     private FileUris() {}
 
-    /** The file of a {@code file:} address; empty for another scheme (an unsaved buffer) or what is no address. */
+    /** The file of a {@code file:} address; empty for another scheme (such as an unsaved buffer) or for an invalid address. */
     public static Optional<Path> path(String uri) {
         try {
             URI parsed = URI.create(uri);
@@ -25,7 +25,7 @@ public final class FileUris {
         return path.toAbsolutePath().toUri().toString();
     }
 
-    /** What findings call a document: its file, or its address. */
+    /** The name of a document in findings: its file, or its address. */
     public static String name(String uri) {
         return path(uri).map(Path::toString).orElse(uri);
     }

@@ -4,7 +4,10 @@ package dev.bnn.lsp.text;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made at most once, when it is first asked for; other threads wait for it. One that fails is tried again. */
+/**
+ * A value that is computed at most once, on the first request; other threads wait for it. If the computation fails, the next
+ * request tries again.
+ */
 final class Once<T> implements Supplier<T> {
     private final Supplier<T> make;
     private volatile @Nullable T made;

@@ -6,9 +6,9 @@ import dev.bnn.edit.Position;
 import java.util.List;
 import org.eclipse.lsp4j.PositionEncodingKind;
 
-/** What {@code character} of a place counts, as client and server agree at the start. */
+/** The unit that {@code character} of a place counts, on which client and server agree at the start. */
 public enum PositionUnit {
-    /** Java's own chars, and what every client understands. */
+    /** UTF-16 code units: Java's own chars, which every client understands. */
     UTF16(PositionEncodingKind.UTF16) {
         @Override
         int chars(CharSequence line, int units) {
@@ -21,7 +21,7 @@ public enum PositionUnit {
         }
     },
 
-    /** Bytes of UTF-8, which editors that hold their texts so need not convert. */
+    /** Bytes of UTF-8, which editors that store their texts in UTF-8 need not convert. */
     UTF8(PositionEncodingKind.UTF8) {
         @Override
         int chars(CharSequence line, int units) {
@@ -56,17 +56,22 @@ public enum PositionUnit {
         this.kind = kind;
     }
 
-    /** The unit to use with a client that offers those: UTF-8 where it is offered, else UTF-16, which all know. */
+    /**
+     * The unit to use with a client that offers the given ones: UTF-8 if it is offered, otherwise UTF-16, which all clients know.
+     */
     public static PositionUnit of(List<String> offered) {
         return offered.contains(UTF8.kind) ? UTF8 : UTF16;
     }
 
-    /** A place as the language's functions want it, in UTF-16. What lies past the end of its line is the line's end. */
+    /**
+     * Converts a place to UTF-16, for the functions of the language. A place past the end of its line becomes the end of the
+     * line.
+     */
     public Position toEdit(LineTable lines, org.eclipse.lsp4j.Position place) {
         return new Position(place.getLine(), chars(lines.line(place.getLine()), place.getCharacter()));
     }
 
-    /** A place of the language's functions as the client counts. */
+    /** Converts a place from the functions of the language to the client's unit. */
     public org.eclipse.lsp4j.Position toClient(LineTable lines, Position place) {
         return new org.eclipse.lsp4j.Position(place.line(), units(lines.line(place.line()), place.character()));
     }
@@ -76,10 +81,13 @@ public enum PositionUnit {
         return kind;
     }
 
-    /** How many chars of the line lie before that many units; at most the line, and never half a code point in UTF-8. */
+    /**
+     * The number of chars in the first {@code units} units of a line: at most the length of the line, and in UTF-8 never half a
+     * code point.
+     */
     abstract int chars(CharSequence line, int units);
 
-    /** How many units the first chars of a line take. */
+    /** The number of units in the first {@code chars} chars of a line. */
     abstract int units(CharSequence line, int chars);
 
     private static int bytes(int codePoint) {

@@ -4,7 +4,7 @@ package dev.bnn.lsp.text;
 import dev.bnn.edit.Analysis;
 import java.util.function.Supplier;
 
-/** One version of a document. Its analysis is made once, by the first thread that asks for it. */
+/** One version of a document. It is analyzed once, by the first thread that asks for the analysis. */
 public final class Snapshot {
     private final String uri;
     private final int version;
@@ -22,7 +22,7 @@ public final class Snapshot {
         return uri;
     }
 
-    /** The client's number of this version. */
+    /** The client's number for this version. */
     public int version() {
         return version;
     }
@@ -31,7 +31,7 @@ public final class Snapshot {
         return text;
     }
 
-    /** All that is known of the text. */
+    /** The analysis of the text. */
     public Analysis analysis() {
         return analysis.get();
     }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One epoch as measured: a row of training.json.
+ * The measurements of one epoch: a row of training.json.
  *
  * @param epoch from 1
- * @param loss mean over the epoch's batches, with dropout and augmentation, while the weights moved
- * @param trainAccuracy share of right answers in the same passes, 0..1
+ * @param loss mean over the epoch's batches, with dropout and augmentation, measured while the weights change
+ * @param trainAccuracy share of correct answers in the same passes, 0..1
  * @param validationAccuracy share on the held-out images in inference, 0..1; NaN where none are held out
  * @param rate learning rate
  * @param imagesPerSecond training images per second, without validation

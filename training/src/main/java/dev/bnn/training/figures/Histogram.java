@@ -21,7 +21,10 @@ public record Histogram(double range, List<Long> counts) {
         }
     }
 
-    /** The histogram of the first n values, over the smallest range that holds them all but at most {@code widest}. */
+    /**
+     * The histogram of the first n values, over the smallest range that covers them all; the range is never wider than
+     * {@code widest}.
+     */
     public static Histogram of(float[] values, int n, double widest) {
         float largest = 0;
         for (int i = 0; i < n; i++) {

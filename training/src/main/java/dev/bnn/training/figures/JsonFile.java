@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** JSON files, in UTF-8 with lines that end in {@code \n}; a write replaces the whole file or nothing of it. */
+/** JSON files in UTF-8, with lines that end in {@code \n}. A write replaces the whole file or leaves it as it was. */
 public final class JsonFile {
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -25,7 +25,7 @@ public final class JsonFile {
         return MAPPER.createObjectNode();
     }
 
-    /** Throws {@link IOException} where the file is missing or damaged. */
+    /** Throws {@link IOException} if the file is missing or damaged. */
     public static JsonNode read(Path file) throws IOException {
         return MAPPER.readTree(Files.readAllBytes(file));
     }
@@ -40,9 +40,9 @@ public final class JsonFile {
     }
 
     /**
-     * The object in the file; empty where the file is missing or holds something else.
+     * The object in the file; empty if the file is missing or holds something else.
      *
-     * @throws IOException where the file is damaged
+     * @throws IOException if the file is damaged
      */
     public static Optional<ObjectNode> readObject(Path file) throws IOException {
         return Files.isRegularFile(file) && MAPPER.readTree(Files.readString(file)) instanceof ObjectNode object
@@ -50,7 +50,7 @@ public final class JsonFile {
                 : Optional.empty();
     }
 
-    /** Leaves a file that has the same text alone. */
+    /** Writes an object; does not touch a file that already has the same text. */
     public static void write(Path file, ObjectNode object) throws IOException {
         String text = MAPPER.writer(printer()).writeValueAsString(object) + "\n";
         if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Figures of one layer in an epoch.
  *
  * @param layer name of the network's layer
- * @param gradient mean over {@link LayerFiguresCollector#SAMPLES} steps of the epoch of the Euclidean norm of the
- *     loss's gradient by the layer's weights; NaN without weights
+ * @param gradient Euclidean norm of the gradient of the loss by the layer's weights, averaged over
+ *     {@link LayerFiguresCollector#SAMPLES} steps of the epoch; NaN for a layer without weights
  * @param weights latent weights at the end of the epoch
  * @param values inputs of the layer's sign or levels, in the last batch that settles the batch norms
  */

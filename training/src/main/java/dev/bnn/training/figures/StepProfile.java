@@ -9,8 +9,8 @@ import java.util.Locale;
  * Where the time of training steps went.
  *
  * @param steps how many were measured
- * @param rows in the order of the network: first {@code input}, which is the next batch with its augmentation, last
- *     {@code loss}
+ * @param rows in the order of the network; the first is {@code input}, the fetch of the batch with its augmentation, and the last
+ *     is {@code loss}
  */
 public record StepProfile(long steps, List<Row> rows) {
     public StepProfile {
@@ -33,7 +33,7 @@ public record StepProfile(long steps, List<Row> rows) {
         return rows.stream().mapToDouble(Row::total).sum();
     }
 
-    /** A table to print: milliseconds per step by layer and part, and percent of the step. */
+    /** A printable table: milliseconds per step by layer and part, and percent of the step. */
     public List<String> lines() {
         int width = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(0);
         String format = "%-" + Math.max(5, width) + "s%10.3f%10.3f%10.3f%10.3f%7.1f %%";

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What is measured while a network trains, by epoch and by layer, and its JSON form.
- */
+/** Measurements of a training, per epoch and per layer, and their JSON form. */
 package dev.bnn.training.figures;

@@ -18,7 +18,7 @@ final class DepthwiseProduct {
     /** [tap * channels + channel]. */
     private final double[] weights;
 
-    /** Per position; all positions without padding share one. */
+    /** One per position; all positions without padding share the same one. */
     private final SumTransform[] sums;
 
     /** {@code latent} is [channels, taps]. */
@@ -79,7 +79,7 @@ final class DepthwiseProduct {
         return y >= 0 && y < in.height() && x >= 0 && x < in.width();
     }
 
-    /** Values of n images in HWC, one after the other, to the layer's values. */
+    /** Applies the layer to n images, which lie one after the other in HWC order. */
     double[] apply(double[] values, int n) {
         int channels = in.channels();
         double[] result = new double[n * out.size()];

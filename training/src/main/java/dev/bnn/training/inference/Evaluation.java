@@ -9,13 +9,13 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * How well images, or the positions of their maps, were classified.
+ * How well a network classified images, or the positions of their maps.
  *
  * @param top1 share of those whose highest score is the true class, in 0..1
  * @param top5 share whose true class is among the five highest scores; ties go to the lower class index
- * @param confusion their number by [true class][class of the highest score]
- * @param worst the images that are wrong by the widest margin, worst first; none of maps
- * @param worstMaps the images with the largest share of wrong positions, worst first; none where images have one class
+ * @param confusion number of images or positions by [true class][class of the highest score]
+ * @param worst the images that are wrong by the widest margin, worst first; empty for maps
+ * @param worstMaps the images with the largest share of wrong positions, worst first; empty if each image has one class
  */
 public record Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst, List<MapMistake> worstMaps) {
     private static final int MAX_MISTAKES = 24;
@@ -27,13 +27,13 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
         worstMaps = List.copyOf(worstMaps);
     }
 
-    /** Of images with one class each. */
+    /** An evaluation of images with one class each. */
     public Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst) {
         this(top1, top5, confusion, worst, List.of());
     }
 
     /**
-     * An image that is classified wrongly.
+     * A misclassified image.
      *
      * @param image its index in the set
      * @param margin by how much the score of the given class exceeds that of the true one
@@ -44,12 +44,12 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
      * An image whose map has wrong positions.
      *
      * @param image its index in the set
-     * @param wrong share of the positions that count, in 0..1
+     * @param wrong share of wrong positions among those that count, in 0..1
      * @param given the class of each position, row by row
      */
     public record MapMistake(int image, double wrong, int[] given) {}
 
-    /** Keeps the worst of the mistakes added; of equal ones the earlier image. */
+    /** Keeps the worst of the mistakes added; between equal ones, it keeps the earlier image. */
     private static final class Worst<T> {
         private final Comparator<T> mildestFirst;
         private final int most;
@@ -90,7 +90,7 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
         private long top1;
         private long top5;
 
-        /** @param out the classes at the positions of an image */
+        /** @param out shape of the scores: classes as channels, and positions of an image */
         Count(Shape out) {
             this.out = out;
             confusion = new int[out.channels()][out.channels()];
@@ -99,8 +99,8 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
         /**
          * Counts an image.
          *
-         * @param labels of its positions; negative for one that does not count
-         * @param scores of which those of the image begin at {@code from}
+         * @param labels of its positions; negative for a position that does not count
+         * @param scores array in which the scores of the image begin at {@code from}
          */
         void add(int image, int[] labels, double[] scores, int from) {
             int classes = out.channels();
@@ -133,7 +133,7 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
             }
         }
 
-        /** Adds what another has counted. */
+        /** Adds the counts of another instance. */
         void add(Count other) {
             counted += other.counted;
             top1 += other.top1;
@@ -158,17 +158,17 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
         return Arrays.stream(confusion).flatMapToInt(Arrays::stream).sum();
     }
 
-    /** Intersection over union of each class; NaN of one that neither occurs nor was given. */
+    /** Intersection over union of each class; NaN for a class that neither occurs nor was predicted. */
     public double[] iou() {
         return iou(confusion);
     }
 
-    /** The mean of {@link #iou} over the classes that occur or were given; NaN where there are none. */
+    /** The mean of {@link #iou} over the classes that occur or were predicted; NaN if there are none. */
     public double meanIou() {
         return Arrays.stream(iou()).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
     }
 
-    /** As {@link #iou()}, of counts by [true class][given class]: n[c][c] / (row c + column c - n[c][c]). */
+    /** As {@link #iou()}, from counts n by [true class][predicted class]: n[c][c] / (row c + column c - n[c][c]). */
     public static double[] iou(int[][] confusion) {
         return IntStream.range(0, confusion.length)
                 .mapToDouble(c -> {

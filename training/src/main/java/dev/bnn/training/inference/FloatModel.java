@@ -17,30 +17,30 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
- * The trained network for inference: stage zero of compilation, and what validation and the test set are scored with.
+ * The trained network for inference. It is stage zero of compilation, and it scores the validation and test sets.
  *
- * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
- * they can pass 2^24) holds exactly; convolutions of -1 and +1 count bits, depthwise ones add up in float64; scale,
- * offset, padding and batch normalization follow in float64 with
- * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
+ * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where they can
+ * pass 2^24) holds exactly; convolutions of -1 and +1 count bits, and depthwise ones sum in float64. Scale, offset, padding and
+ * batch normalization follow in float64 with {@link Normalization}. So every score and sign equals that of the integer network
+ * exactly. Not thread-safe.
  *
- * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.
+ * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does so later.
  */
 public final class FloatModel implements Reference, AutoCloseable {
-    /** Images at a time. */
+    /** Images processed at a time. */
     static final int CHUNK = 25;
 
     private final Network network;
     private final InferenceSteps made;
     private final List<InferenceStep> steps = new ArrayList<>();
 
-    /** Per layer the layers that it reads, as {@link Network#inputs} gives them. */
+    /** For each layer, the layers that it reads, as {@link Network#inputs} returns them. */
     private final int[][] inputs;
 
-    /** Per layer the last one that reads it: its values are released after that. */
+    /** For each layer, the last layer that reads it; the values are released after that one. */
     private final int[] lastReader;
 
-    /** Throws {@link IllegalArgumentException} where a parameter is missing or does not fit the network. */
+    /** Throws {@link IllegalArgumentException} if a parameter is missing or does not fit the network. */
     public FloatModel(Network network, Parameters parameters) {
         this.network = network;
         int layers = network.layers().size();
@@ -83,14 +83,14 @@ public final class FloatModel implements Reference, AutoCloseable {
         return trace;
     }
 
-    /** Scores of one image by class; of a map those of each position, row by row. */
+    /** Scores of one image by class; for a map, the scores of each position, row by row. */
     public double[] scores(byte[] image) {
         checkSize(image.length, network.input().shape().size());
         return forward(image, 0, 1);
     }
 
     /**
-     * Probabilities by class, as cross entropy sees them: softmax of the scores times {@link #scoreScale}; of a map at each
+     * Probabilities by class, as cross entropy sees them: softmax of the scores times {@link #scoreScale}; for a map, at each
      * position.
      */
     public double[] probabilities(byte[] image) {
@@ -113,8 +113,8 @@ public final class FloatModel implements Reference, AutoCloseable {
     }
 
     /**
-     * What the loss multiplies scores by: 1 where a batch norm scales them; where they are sums of a layer, 1 / sqrt(fan-in *
-     * largest weight) / (largest level that it reads).
+     * The factor by which the loss multiplies scores: 1 if a batch norm scales them; if they are sums of a layer, 1 / sqrt(fan-in
+     * * largest weight) / (largest level that the layer reads).
      */
     public static double scoreScale(Network network) {
         Layer last = network.layers().get(network.layers().size() - 1);
@@ -131,7 +131,7 @@ public final class FloatModel implements Reference, AutoCloseable {
         return run(bytes(pixels, first * size, n * size), n, (layer, values) -> {});
     }
 
-    /** Scores of n images; what each layer yields is shown to {@code seen}. */
+    /** Scores of n images; passes the output of each layer to {@code seen}. */
     private double[] run(double[] images, int n, BiConsumer<Layer, double[]> seen) {
         double[][] values = new double[steps.size()][];
         for (int i = 0; i < steps.size(); i++) {
@@ -141,7 +141,7 @@ public final class FloatModel implements Reference, AutoCloseable {
                 operands[k] = input == Network.IMAGE ? images : values[input];
             }
             values[i] = steps.get(i).apply(operands, n);
-            // Only now: an add may read one layer twice.
+            // Not before all operands are read: an add may read one layer twice.
             for (int input : inputs[i]) {
                 if (input != Network.IMAGE && lastReader[input] == i) {
                     values[input] = null;
@@ -164,9 +164,9 @@ public final class FloatModel implements Reference, AutoCloseable {
     }
 
     /**
-     * Classifies every image, or each position of its map; {@code done} hears how many images are done.
+     * Classifies every image, or each position of its map; reports the number of images done to {@code done}.
      *
-     * @param images with one label each, or one for each pixel where the network gives a map
+     * @param images with one label each, or one label per pixel if the network outputs a map
      */
     public Evaluation evaluate(ImageSet images, IntConsumer done) {
         Evaluation.Count count = new Evaluation.Count(network.output());
@@ -174,7 +174,7 @@ public final class FloatModel implements Reference, AutoCloseable {
         return count.evaluation();
     }
 
-    /** Counts the images {@code from} to {@code to - 1}; {@code done} hears how many of them are done. */
+    /** Counts the images {@code from} to {@code to - 1}; reports the number of them done to {@code done}. */
     void evaluate(ImageSet images, int from, int to, Evaluation.Count count, IntConsumer done) {
         checkSize(images.imageSize(), network.input().shape().size());
         for (int first = from; first < to; first += CHUNK) {

@@ -3,7 +3,7 @@ package dev.bnn.training.inference;
 
 import java.util.List;
 
-/** A convolution with groups of {@link FloatModel}: each group is a convolution by itself on its channels. */
+/** A grouped convolution of {@link FloatModel}: each group is a convolution of its own on its channels. */
 record GroupedStep(List<InferenceStep> groups, int inChannels, int outChannels) implements InferenceStep {
     GroupedStep {
         groups = List.copyOf(groups);

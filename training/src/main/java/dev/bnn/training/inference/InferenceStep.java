@@ -4,7 +4,7 @@ package dev.bnn.training.inference;
 /** One layer of {@link FloatModel} in inference. */
 interface InferenceStep {
     /**
-     * The values that the layer yields; an input is not changed, but may be the result.
+     * Computes the output of the layer. It does not change an input, but may return it as the result.
      *
      * @param inputs per operand the values of n images in HWC order, one image after the other
      */

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the inference step of each layer of {@link FloatModel}; what a step does per value is resolved here, once. */
+/** Makes the inference step of each layer of {@link FloatModel}. The choice of what a step does per value is made here, once. */
 final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseable {
-    /** The most cuts for which comparing a value with each is faster than a search among them. */
+    /** Up to this many cuts, comparing a value with each of them is faster than a binary search. */
     private static final int FEW = 15;
 
     private final Parameters parameters;
@@ -162,7 +162,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         return (inputs, n) -> inputs[0];
     }
 
-    /** Raw bytes as the real numbers that they stand for; other values are real numbers already. */
+    /** Converts raw bytes to the real numbers that they stand for; other values are real numbers already. */
     static double[] real(ValueSet set, double[] values) {
         if (!(set instanceof ValueSet.ScaledBytes s)) {
             return values;
@@ -215,7 +215,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         return out;
     }
 
-    /** Adds the step where a value reaches the cut, without a branch: value - cut is negative exactly where it does not. */
+    /** Adds {@code step} wherever a value reaches the cut, without a branch: value - cut is negative exactly if it does not. */
     private static void reach(double cut, double step, double[] values, double[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] += step * (Double.doubleToRawLongBits(values[i] - cut + 0.0) >>> 63 ^ 1);
@@ -264,7 +264,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         return out;
     }
 
-    /** The sums of bits and levels are integers, so that the order of adding does not matter; those of a float twin are not. */
+    /** The sums of bits and levels are integers, so the order of addition does not matter; for a float twin, it does. */
     private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
         Shape in = pool.input().shape();
         Shape to = pool.output().shape();

@@ -21,9 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution or dense layer of {@link FloatModel}. ND4J multiplies the windows of the input, a matrix with 0 for
- * padded taps, with the weights; {@link SumTransform} then maps the sums to values. A plain matrix product only adds
- * and multiplies, so integers stay exact; a fast convolution (Winograd) does not promise that.
+ * A convolution or dense layer of {@link FloatModel}. ND4J multiplies the windows of the input, a matrix with 0 for padded taps,
+ * with the weights; {@link SumTransform} then maps the sums to values. A plain matrix product only adds and multiplies, so
+ * integers stay exact; a fast convolution (Winograd) does not guarantee that.
  */
 final class MatrixProduct {
     /** Integers up to here are exact in float32. */
@@ -101,7 +101,7 @@ final class MatrixProduct {
         return wide ? DataType.DOUBLE : DataType.FLOAT;
     }
 
-    /** One per set of valid taps; positions with the same valid rows and columns share one. */
+    /** One transform per set of valid taps: positions with the same valid rows and columns share one. */
     private SumTransform[] sumTransforms(double[] weights) {
         Map<List<BitSet>, Integer> classes = new LinkedHashMap<>();
         List<SumTransform> all = new ArrayList<>();
@@ -130,19 +130,17 @@ final class MatrixProduct {
         return all.toArray(SumTransform[]::new);
     }
 
-    /** The input's row under a row of taps in the windows of output row y. */
+    /** The input row that lies under a row of taps in the windows of output row y. */
     private int row(int y, int kernelRow) {
         return y * geometry.strideY() - padding.top() + kernelRow * geometry.dilationY();
     }
 
-    /** The input's column under a column of taps in the windows of output column x. */
+    /** The input column that lies under a column of taps in the windows of output column x. */
     private int column(int x, int kernelColumn) {
         return x * geometry.strideX() - padding.left() + kernelColumn * geometry.dilationX();
     }
 
-    /**
-     * For windows with taps on the input in those rows and columns of the kernel.
-     */
+    /** The transform for windows whose taps lie on the input in the given rows and columns of the kernel. */
     private SumTransform sumTransforms(double[] weights, BitSet rows, BitSet columns) {
         double[] valid = new double[layer.rows()];
         double[] padded = new double[layer.rows()];

@@ -6,12 +6,12 @@ import dev.bnn.model.ValueSet;
 import java.util.Arrays;
 
 /**
- * A batch normalization that remembers what it has worked out. The sums before it are integers of a known range, and an image has
- * far more of them than the range: ten times the speed of working each out, with the same values. Of a wide range it remembers the
- * middle, where nearly all sums of many terms lie. Not thread-safe.
+ * A batch normalization that caches its results. Its inputs are integer sums from a known range, and an image has far more sums
+ * than the range has values, so the cache makes it ten times as fast, with the same results. If the range is wide, it caches only
+ * the middle, where nearly all sums of many terms lie. Not thread-safe.
  */
 final class RememberedNormalization {
-    /** Most values that are remembered: 4 MiB. */
+    /** Maximum number of cached values, 4 MiB. */
     private static final long MOST = 1 << 19;
 
     private final Normalization[] channels;
@@ -21,8 +21,8 @@ final class RememberedNormalization {
     private final double[] known;
 
     /**
-     * @param lo the smallest value that is remembered
-     * @param values how many are, at distances of {@code step}
+     * @param lo the smallest cached value
+     * @param values number of cached values, {@code step} apart
      */
     private RememberedNormalization(Normalization[] channels, double lo, double step, int values) {
         this.channels = channels;
@@ -33,7 +33,7 @@ final class RememberedNormalization {
         Arrays.fill(known, Double.NaN);
     }
 
-    /** The step of a batch norm over such values, [pixels, channels]. */
+    /** The inference step of a batch norm whose inputs are {@code values}, as [pixels, channels]. */
     static InferenceStep of(Normalization[] channels, ValueSet values) {
         if (values instanceof ValueSet.Integers range) {
             long count = (range.hi() - range.lo()) / range.step() + 1;

@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 
 /** Scores images on several threads, each with a {@link FloatModel} of its own. The result does not depend on their number. */
 public final class Scoring {
-    /** Most weights of all models together, which take 256 MB as float32. */
+    /** Maximum number of weights of all models together, which take 256 MB as float32. */
     private static final long WEIGHTS = 1 << 26;
 
     private Scoring() {}
@@ -22,9 +22,9 @@ public final class Scoring {
     /**
      * Classifies every image, or each position of its map.
      *
-     * @param images with one label each, or one for each pixel where the network gives a map
-     * @param threads ND4J's operations on the calling thread may use as many afterwards
-     * @param done hears on the calling thread how many images are done
+     * @param images with one label each, or one label per pixel if the network outputs a map
+     * @param threads number of threads, which ND4J's operations on the calling thread may also use afterwards
+     * @param done receives the number of images done, on the calling thread
      * @throws IllegalArgumentException if a parameter is missing or does not fit the network, or images have another size
      */
     public static Evaluation of(
@@ -46,7 +46,7 @@ public final class Scoring {
         return sum.evaluation();
     }
 
-    /** A device computes for one model at a time. */
+    /** How many models work at the same time. A device computes for only one model at a time. */
     private static int models(Network network, int images, int threads) {
         if (!Native.onHost()) {
             return 1;

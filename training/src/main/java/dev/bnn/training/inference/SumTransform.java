@@ -8,8 +8,8 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 
 /**
- * Maps the sums of a layer of {@link FloatModel} at a position to values, per channel: on bytes scale * sum + (offset *
- * S_V + pad * S_P), where S_V and S_P are the sums of the weights under the valid and the padded taps; on other values
+ * Maps the sums of a layer of {@link FloatModel} at a position to values, per channel. On bytes, a value is scale * sum + (offset
+ * * S_V + pad * S_P), where S_V and S_P are the sums of the weights under the valid and the padded taps; on other inputs, it is
  * sum + pad * S_P.
  */
 interface SumTransform {

@@ -37,7 +37,7 @@ final class XnorConvolution {
         product.load(IntBuffer.wrap(matrix));
     }
 
-    /** Values of n images in HWC, one after the other, to the layer's sums. */
+    /** Computes the layer's sums for n images, which lie one after the other in HWC order. */
     double[] apply(double[] values, int n) {
         int size = n * layer.output().shape().size();
         if (input.length < values.length || output.length < size) {

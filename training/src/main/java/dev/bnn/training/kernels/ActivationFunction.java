@@ -28,7 +28,7 @@ public sealed interface ActivationFunction {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** One method for each kind of function, so that kernels that forget one do not compile. */
+    /** One method for each kind of function, so that kernels that miss one do not compile. */
     interface Visitor<R> {
         R identity();
 

@@ -10,8 +10,8 @@ import dev.bnn.model.recipe.Descent;
  * @param rate learning rate with the bias corrections of this step folded in
  * @param epsilon added to the root of the uncorrected second moment
  * @param clip weights are clamped to [-clip, clip]; 0 for no clamp
- * @param decay times the weight is added to the gradient; 0 for none
- * @param shrink share of the weight that AdamW takes off in addition; 0 for none
+ * @param decay this share of the weight is added to its gradient; 0 for none
+ * @param shrink share of the weight that AdamW subtracts in addition; 0 for none
  */
 public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, float clip, float decay, float shrink) {
     /** The scalars of step number {@code step}, from 1, for a weight that is quantized and decays. */
@@ -27,7 +27,7 @@ public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, fl
                 adam.decoupled() ? (float) (rate * adam.decay()) : 0);
     }
 
-    /** The same for a weight: without the clamp where it is not quantized, without decay where it does not decay. */
+    /** These scalars for a given weight: without the clamp if it is not quantized, and without decay if it does not decay. */
     public AdamUpdate of(Weight weight) {
         return new AdamUpdate(
                 rate,

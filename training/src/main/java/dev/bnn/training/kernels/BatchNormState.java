@@ -36,7 +36,7 @@ public record BatchNormState(
                 momentum);
     }
 
-    /** Sample rows of x, normalized by the statistics of their batch: at most that many values. */
+    /** A sample of the rows of x, normalized by the statistics of their batch; at most {@code atMost} values. */
     public float[] normalized(INDArray x, int atMost) {
         int channels = channels();
         float[] values = Native.sample(x, atMost);

@@ -9,13 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A convolution with groups: each group is a convolution by itself on a copy of its channels, by the same kernels. The copies are
- * cheap beside the products, and so each kernel set has but one convolution to get right.
+ * A grouped convolution: each group is a convolution of its own, on a copy of its channels and with the same kernels. The copies
+ * are cheap compared with the products, and this way each kernel set has only one convolution to get right.
  */
 public final class GroupedConvolution implements Convolution {
     private final List<Group> groups = new ArrayList<>();
 
-    /** A group and the arrays of its own. */
+    /** A group and its arrays. */
     private record Group(
             Convolution convolution,
             INDArray input,
@@ -56,7 +56,7 @@ public final class GroupedConvolution implements Convolution {
         }
     }
 
-    /** What a group had in {@link #forward} is still in its arrays. */
+    /** Uses the copies of the input and the weights that {@link #forward} has left in the arrays of each group. */
     @Override
     public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         for (int g = 0; g < groups.size(); g++) {
@@ -71,7 +71,7 @@ public final class GroupedConvolution implements Convolution {
         }
     }
 
-    /** The columns of a group, the same memory. */
+    /** The columns of a group, in the same memory. */
     private INDArray part(INDArray whole, int group) {
         long each = whole.size(1) / groups.size();
         return whole.get(NDArrayIndex.all(), NDArrayIndex.interval(group * each, (group + 1) * each));

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The operations of training that ND4J lacks or is slow at. {@link Nd4jKernels} composes them of ND4J operations and
- * runs wherever ND4J does, on a GPU too; {@link HostKernels} fuses each into one or two passes over host memory. Only
- * the latter touches an array's memory; all others get values from {@link Native}.
+ * The operations of training that ND4J lacks or is slow at. {@link Nd4jKernels} composes them from ND4J operations and runs
+ * wherever ND4J does, including on a GPU; {@link HostKernels} fuses each into one or two passes over host memory. Only the latter
+ * touches an array's memory; all others get values from {@link Native}.
  *
  * <p>Activations are matrices [rows, channels], float32 in C order; a row is one position of one image.
  */
@@ -28,8 +28,8 @@ public interface Kernels extends AutoCloseable {
     void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y);
 
     /**
-     * The gradient of {@link #batchNorm}, after that call on the same arrays: replaces dy with dx, and stores the
-     * gradients of gamma and beta in {@code norm}. It first passes dy through the activation at the normalized values.
+     * The gradient of {@link #batchNorm}; to be called after it on the same arrays. It passes dy back through the activation at
+     * the normalized values, replaces dy with dx, and stores the gradients of gamma and beta in {@code norm}.
      */
     void batchNormGradient(
             INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
@@ -40,19 +40,19 @@ public interface Kernels extends AutoCloseable {
     /** The straight-through estimator: multiplies the gradient in place by the estimated derivative at x. */
     void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
 
-    /** 2 mean |latent| / sqrt(limit): the step of integer weights with which Esser et al. (2020) begin. */
+    /** 2 mean |latent| / sqrt(limit): the initial step of integer weights in Esser et al. (2020). */
     float meanStep(INDArray latent, WeightType type);
 
-    /** The integers of latent weights: used = {@link WeightType#of} of latent / step. */
+    /** Quantizes latent weights to integers: used = {@link WeightType#of} (latent / step). */
     void integers(INDArray latent, WeightType type, float step, INDArray used);
 
     /**
-     * The gradient by the logarithm of the step after Esser et al. (2020): the sum of gradient * (used - latent / step)
-     * within the limit, and of gradient * used beyond it.
+     * The gradient by the logarithm of the step, after Esser et al. (2020): the sum of gradient * (used - latent / step) over
+     * weights within the limit and of gradient * used over those beyond it.
      */
     double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient);
 
-    /** Moves a mean by a share of the way to other values of its shape: mean += share * (values - mean). */
+    /** Moves a mean part of the way to other values of the same shape: mean += share * (values - mean). */
     void approach(INDArray mean, INDArray values, float share);
 
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
@@ -65,16 +65,16 @@ public interface Kernels extends AutoCloseable {
     long bop(BopUpdate update, INDArray weights, INDArray gradient, INDArray mean);
 
     /**
-     * Takes the mean of each column off the weights [fan-in, outputs].
+     * Subtracts the mean of each column from the weights [fan-in, outputs].
      *
      * @param used the signs before the step, -1 or +1
-     * @return in how many places the signs of the weights now differ from them
+     * @return how many weights now differ in sign from {@code used}
      */
     long center(INDArray weights, INDArray used);
 
     /**
-     * Clamps the weights to {@code reach} times the mean of their sizes: ReCU's clamp (Xu et al. 2021), where a Laplace distribution
-     * stands for that of the weights. No weight changes its sign.
+     * Clamps the weights to {@code reach} times their mean magnitude: ReCU's clamp (Xu et al. 2021) under the assumption that the
+     * weights follow a Laplace distribution. No weight changes its sign.
      */
     void rectify(INDArray weights, float reach);
 
@@ -82,14 +82,14 @@ public interface Kernels extends AutoCloseable {
     long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity);
 
     /**
-     * Mean over the rows of the cross entropy between the smoothed targets and softmax(scale * scores), each times the
-     * weight of its row. Stores the gradient by the scores in {@code gradient}.
+     * Mean over the rows of the cross entropy between the smoothed targets and softmax(scale * scores), multiplied by the weight
+     * of each row. Stores the gradient by the scores in {@code gradient}.
      */
     double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
     /**
-     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else, times the
-     * weight of the row. Stores the gradient by the scores in {@code gradient}.
+     * Mean over rows and classes of max(0, 1 - t * scale * score)^2, multiplied by the weight of the row, with t = +1 for the
+     * label and -1 otherwise. Stores the gradient by the scores in {@code gradient}.
      */
     double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
@@ -110,7 +110,7 @@ public interface Kernels extends AutoCloseable {
             double loss,
             INDArray gradient);
 
-    /** Prepares an ND4J operation. Each run computes on the values that its arrays have at that time. */
+    /** Prepares an ND4J operation. Each run uses the values that its arrays hold at that time. */
     Runnable prepare(Nd4jOperation operation);
 
     /** Prepares y = x * weights for a dense layer: x is [images, fan-in], weights [fan-in, outputs]. */

@@ -17,12 +17,12 @@ import java.util.Arrays;
 public record LossTargets(int[] labels, int[] others, double share, double smoothing, double[] classWeights) {
     private static final double[] EQUAL = {};
 
-    /** Each image's label alone. */
+    /** Targets of one label per image. */
     public static LossTargets of(int[] labels) {
         return new LossTargets(labels, labels, 1, 0, EQUAL);
     }
 
-    /** Number of labels that count, at least 1: what the sum of the losses is divided by. */
+    /** Number of labels that count, at least 1; the sum of the losses is divided by it. */
     public int counted() {
         return (int)
                 Math.max(1, Arrays.stream(labels).filter(label -> label >= 0).count());

@@ -24,7 +24,7 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
         return new Surrogate(recipe.objective().ste(), BLUNT * Math.pow(SHARP / BLUNT, progress));
     }
 
-    /** Factor of tanh, such that a flat one passes as much gradient as the identity. */
+    /** Factor of tanh, chosen so that a flat tanh passes as much gradient as the identity. */
     public double height() {
         return Math.max(1, 1 / sharpness);
     }

@@ -67,12 +67,15 @@ public record Weight(
         return new Weight(layer, array, role, latent, latent, Native.zeros(n), Native.zeros(1), null, WeightType.FLOAT);
     }
 
-    /** Name in parameter files and checkpoints: layer, a point and the array. */
+    /** Name in parameter files and checkpoints: {@code layer.array}. */
     public String name() {
         return layer + "." + array;
     }
 
-    /** This one, after its step where that is trained: {@link #refresh} of the last one sees all that has moved. */
+    /**
+     * This weight, preceded by its step if the step is trained. In this order, {@link #refresh} of this weight sees the moved
+     * step, too.
+     */
     public List<Weight> withStep() {
         return logStep == null ? List.of(this) : List.of(logStep, this);
     }
@@ -96,24 +99,24 @@ public record Weight(
         }
     }
 
-    /** Computes the gradient of the step where it is trained; to be called after the gradient of the used values is stored. */
+    /** Computes the gradient of the step, if it is trained; to be called after the gradient of the used values is stored. */
     public void stepGradient(Kernels kernels) {
         if (logStep != null) {
             logStep.gradient.putScalar(0, kernels.stepGradient(latent, type, step.getFloat(0), used, gradient));
         }
     }
 
-    /** True where the layer computes with signs or integers of the latent values. */
+    /** True if the layer computes with signs or integers of the latent values. */
     public boolean quantized() {
         return type != WeightType.FLOAT;
     }
 
-    /** True where inference needs it. */
+    /** True if inference needs it. */
     public boolean exported() {
         return role != Role.STEP;
     }
 
-    /** True where weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
+    /** True if weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
     boolean decays() {
         return role == Role.MATRIX;
     }

@@ -27,7 +27,7 @@ public final class BatchNormLayer extends TrainLayer {
     private INDArray input;
     private Settling settling;
 
-    /** @param surrogates estimator of the sign per epoch */
+    /** @param surrogates the estimator of the sign for each epoch */
     BatchNormLayer(
             Layer.BatchNorm layer,
             ActivationFunction activation,

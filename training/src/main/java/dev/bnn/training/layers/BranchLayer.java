@@ -6,7 +6,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The begin of a branch: the output of an earlier layer, to which it passes the gradient. */
+/** The start of a branch: it outputs the values of an earlier layer, and passes the gradient back to that layer. */
 final class BranchLayer extends TrainLayer {
     private final INDArray gradient;
     private INDArray values;
@@ -28,7 +28,10 @@ final class BranchLayer extends TrainLayer {
         return values;
     }
 
-    /** The layer before ends another branch: what joins the branches has its gradient. */
+    /**
+     * Returns no gradient for the layer before, which ends another branch and gets its gradient from the layer that joins the
+     * branches.
+     */
     @Override
     public INDArray backward(INDArray dy) {
         // The layers between may overwrite the memory before the earlier layer needs it.

@@ -7,7 +7,7 @@ import dev.bnn.training.kernels.array.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The channels of an earlier layer, and after them those of the layer before. */
+/** Concatenates channels: those of an earlier layer, then those of the layer before. */
 final class ConcatLayer extends TrainLayer {
     private final int first;
     private final int channels;

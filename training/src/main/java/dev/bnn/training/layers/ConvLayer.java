@@ -20,7 +20,7 @@ final class ConvLayer extends TrainLayer {
     private final INDArray gradientIn;
     private INDArray input;
 
-    /** @param inputGradient false where no earlier layer has weights */
+    /** @param inputGradient false if no earlier layer has weights */
     ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         this(layer, GroupedConvolution.of(layer, batch, kernels), batch, inputGradient, rule, kernels);
     }

@@ -24,7 +24,7 @@ final class DenseLayer extends TrainLayer {
     private final SingleArrayCache<SingleArrayCache<Runnable>> weightGradient;
     private INDArray input;
 
-    /** @param inputGradient false where no earlier layer has weights */
+    /** @param inputGradient false if no earlier layer has weights */
     DenseLayer(Layer.Dense layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         super(layer.name());
         int fanIn = layer.columns();

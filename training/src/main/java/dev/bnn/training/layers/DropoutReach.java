@@ -6,11 +6,11 @@ import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 
 /**
- * Whether values changed by a dropout reach a layer, which matters in training alone. Dropout sets a bit or a level to
- * 0 or scales it, so the layers after it read real numbers, up to the next layer that computes values of its own. The
- * visit of a layer returns whether dropped values leave it.
+ * Tracks whether values changed by a dropout reach a layer, which matters only in training. Dropout sets a bit or a level to 0 or
+ * scales it, so the layers after it read real numbers, up to the next layer that computes values of its own. The visit of a layer
+ * returns whether its output still holds such values.
  *
- * @param reach whether dropped values reach the visited layer
+ * @param reach whether such values reach the visited layer
  */
 public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
     @Override

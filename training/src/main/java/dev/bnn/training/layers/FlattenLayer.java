@@ -5,7 +5,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.training.kernels.array.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Reads the same memory as one row per image. */
+/** Flattens a map: views the same memory as one row per image. */
 final class FlattenLayer extends TrainLayer {
     private final SingleArrayCache<INDArray> output;
     private final SingleArrayCache<INDArray> gradientIn;

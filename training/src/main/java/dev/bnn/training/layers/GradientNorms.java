@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param samples number of those steps
  */
 public record GradientNorms(double[] sums, int samples) implements Serializable {
-    /** Both together. */
+    /** The sum of both. */
     public GradientNorms plus(GradientNorms more) {
         double[] both = sums.clone();
         for (int i = 0; i < both.length; i++) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class LayerFiguresCollector {
     /** Approximate number of steps per epoch whose gradients are measured. */
     static final int SAMPLES = 16;
-    /** Limits of the ranges of histograms. */
+    /** Limits on the ranges of the histograms. */
     private static final double WIDEST_WEIGHT = 1 << 10;
 
     private static final double WIDEST_VALUE = 4;
@@ -31,7 +31,7 @@ public final class LayerFiguresCollector {
         norms = new double[layers.size()];
     }
 
-    /** Measures the gradients of a step, for about {@value #SAMPLES} steps per epoch. */
+    /** Called after each step; measures the gradients of about {@value #SAMPLES} steps per epoch. */
     public void stepped(int step) {
         if (step % every != 0) {
             return;

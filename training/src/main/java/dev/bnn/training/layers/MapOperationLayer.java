@@ -15,14 +15,14 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A pool, or repeated pixels, by an operation of libnd4j and that of its gradient. Where values of a window tie for the maximum, the
- * first in row order gets the whole gradient; a repeated pixel gets the sum of those of its repeats.
+ * A pool or an upsampling, computed by an operation of libnd4j and its gradient operation. If values of a window tie for the
+ * maximum, the first in row order gets the whole gradient. A repeated pixel gets the sum of the gradients of its copies.
  */
 final class MapOperationLayer extends TrainLayer {
-    /** Says to libnd4j's pools that channels come last. */
+    /** Tells libnd4j's pools that channels come last. */
     private static final int POOL_NHWC = 1;
 
-    /** The same to its upsampling. */
+    /** Tells libnd4j's upsampling that channels come last. */
     private static final int UPSAMPLING_NHWC = 0;
 
     private final INDArray gradientIn;
@@ -43,7 +43,7 @@ final class MapOperationLayer extends TrainLayer {
     }
 
     MapOperationLayer(Layer.Upsample layer, int batch, Kernels kernels) {
-        // The gradient finds the factor in the shapes.
+        // The gradient operation derives the factor from the shapes.
         this(
                 layer,
                 "upsampling2d",
@@ -77,7 +77,10 @@ final class MapOperationLayer extends TrainLayer {
                 op(operation + "_bp", gradient, gradientArguments, x, dy.reshape('c', output.shape())))));
     }
 
-    /** The operation's own padding has no side of its own, so that the map is surrounded with numbers that no window takes. */
+    /**
+     * A frame around the map, filled with numbers that no window selects. The operation's own padding cannot differ from side to
+     * side.
+     */
     private static final class Frame {
         private final INDArray values;
         private final INDArray gradient;

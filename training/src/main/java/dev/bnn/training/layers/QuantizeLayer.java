@@ -20,7 +20,7 @@ final class QuantizeLayer extends TrainLayer {
     private Surrogate surrogate = Surrogate.CLIPPED;
     private INDArray input;
 
-    /** @param surrogates estimator of the sign per epoch */
+    /** @param surrogates the estimator of the sign for each epoch */
     QuantizeLayer(Layer.Quantize layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
         activation = ActivationFunction.of(layer.activation());

@@ -7,8 +7,8 @@ import dev.bnn.training.kernels.array.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Channel shuffle: the channels of each pixel, as a matrix of groups x channels of a group, transposed. The gradient goes back by the
- * transpose of the other shape.
+ * Channel shuffle: transposes the channels of each pixel as a matrix of groups x channels per group. The gradient goes back
+ * through the inverse transpose.
  */
 final class ShuffleLayer extends TrainLayer {
     private final Transpose forward;
@@ -33,7 +33,7 @@ final class ShuffleLayer extends TrainLayer {
         return backward.of(dy);
     }
 
-    /** The transpose of the matrix in each row of an array. */
+    /** Transposes the matrix in each row of an array. */
     private static final class Transpose {
         private final INDArray result;
         private final INDArray transposed;

@@ -30,14 +30,14 @@ public abstract class TrainLayer {
     public abstract INDArray forward(INDArray x);
 
     /**
-     * After {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may be
-     * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null, and so does one that
-     * does not read the layer before it.
+     * Called after {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may
+     * overwrite the memory of {@code gradient}. A layer built without input gradient returns null, and so does one that does not
+     * read the layer before it.
      */
     public abstract INDArray backward(INDArray gradient);
 
     /**
-     * Keeps an operand that the layer before does not yield until {@link #forward}, which takes what that yields.
+     * Keeps an operand from an earlier layer until {@link #forward}, whose argument is only the output of the layer before.
      *
      * @param operand from 0
      */
@@ -46,7 +46,7 @@ public abstract class TrainLayer {
     }
 
     /**
-     * After {@link #backward}: the gradient by an operand that was kept. It may be overwritten.
+     * The gradient by an operand that was kept; to be called after {@link #backward}. The caller may overwrite it.
      *
      * @param operand from 0
      */
@@ -54,17 +54,17 @@ public abstract class TrainLayer {
         throw new IllegalStateException(name + " has no operand " + operand);
     }
 
-    /** True where the layer computes the activation that follows it in the network, too. */
+    /** True if the layer computes the activation that follows it in the network, too. */
     public boolean fusesActivation() {
         return false;
     }
 
-    /** Running estimates by name: what training leaves beside the weights. */
+    /** Running estimates by name: what training produces besides the weights. */
     public Map<String, INDArray> estimates() {
         return Map.of();
     }
 
-    /** Begins a step: the layer takes the epoch's estimator, and noise that depends on the epoch and batch alone. */
+    /** Begins a step: the layer takes the epoch's estimator, and noise that depends only on the epoch and the batch. */
     public void startStep(int epoch, int batch) {}
 
     /**

@@ -11,7 +11,7 @@ import dev.bnn.training.kernels.Surrogate;
  * Makes the layer in training for each layer of a network.
  *
  * @param batch images per step
- * @param next the activation that follows, which a batch norm computes too; {@link ActivationFunction#NONE} for none
+ * @param next the activation that follows, which a batch norm also computes; {@link ActivationFunction#NONE} for none
  * @param learnt whether an earlier layer has weights, so that the gradient by the input is needed
  * @param dropped whether values that a dropout has changed reach the layer
  */

@@ -7,7 +7,7 @@ import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Adam or AdamW; its state are the first and second moments of the gradient. */
+/** Adam or AdamW; its state is the first and second moments of the gradient. */
 final class AdamOptimizer extends Optimizer {
     private final Descent.Optimizer.Adam adam;
     private final double clip;

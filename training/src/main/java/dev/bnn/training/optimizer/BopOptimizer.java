@@ -7,7 +7,7 @@ import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Weight;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Bop for bipolar weights; its state is the mean of the gradient. A latent weight keeps its size, and only its sign says anything. */
+/** Bop for bipolar weights; its state is the mean of the gradient. A latent weight keeps its magnitude; only its sign matters. */
 final class BopOptimizer extends Optimizer {
     private final Descent.Optimizer.Bop bop;
     private final double firstRate;

@@ -35,7 +35,7 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
     private final Map<String, INDArray> state = new LinkedHashMap<>();
     private boolean centered;
 
-    /** Latent weights are clamped to this factor times the mean of their sizes; 0 for no clamp. */
+    /** Latent weights are clamped to this factor times their mean magnitude; 0 for no clamp. */
     private float reach;
 
     Optimizer(Weight weight) {
@@ -92,7 +92,7 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
 
     abstract long move(Kernels kernels, Weight w, double rate, long step);
 
-    /** What a later step depends on beside the weight: arrays of its shape by their names. */
+    /** What a later step depends on besides the weight: arrays of the weight's shape, by name. */
     public final Map<String, INDArray> state() {
         return state;
     }

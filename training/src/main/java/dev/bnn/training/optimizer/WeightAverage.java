@@ -10,14 +10,14 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The running mean of each weight, after Izmailov et al. (2018): the plain mean until it spans the wanted epochs, then
- * the exponential mean of that span. It needs memory for one more set of weights. For latent weights it averages the
- * values and takes the sign of the mean, so a weight that oscillates about 0 gets the sign that it has more of.
+ * The running mean of each weight, after Izmailov et al. (2018): the plain mean until it spans the given number of epochs, then
+ * the exponential mean over that span. It needs memory for one more set of weights. For latent weights it averages the values and
+ * takes the sign of the mean, so a weight that oscillates around 0 gets the sign that prevails.
  */
 public final class WeightAverage {
     /**
-     * Minimum number of samples per epoch, where it has as many steps: weights change little between steps, and each
-     * sample costs a pass over them.
+     * Minimum number of samples per epoch, if it has that many steps. Not every step is a sample, since weights change little
+     * between steps and each sample costs a pass over them.
      */
     private static final int SAMPLES = 100;
 

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What changes the latent weights after each step: the optimizer, and the mean over several epochs.
- */
+/** Updates of the latent weights in each step: the optimizers, and the mean of the weights over several epochs. */
 package dev.bnn.training.optimizer;

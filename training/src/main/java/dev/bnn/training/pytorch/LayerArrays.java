@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The arrays that are trained of a layer, in the order in which their first values are drawn. */
+/** The trained arrays of a layer, in the order in which their initial values are drawn. */
 final class LayerArrays implements Layer.Visitor<List<ScriptView.Array>> {
     @Override
     public List<ScriptView.Array> conv(Layer.Conv layer) {
@@ -16,7 +16,7 @@ final class LayerArrays implements Layer.Visitor<List<ScriptView.Array>> {
 
     @Override
     public List<ScriptView.Array> depthwise(Layer.Depthwise layer) {
-        // Channels stay apart: an input goes to as many outputs as an output sees inputs.
+        // Channels stay separate, so each input feeds as many outputs as each output reads inputs.
         return matrix(layer, layer.columns());
     }
 

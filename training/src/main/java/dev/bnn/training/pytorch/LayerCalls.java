@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The call of the script that computes a layer.
+ * Makes the call in the script that computes a layer.
  *
- * @param kept names of the layers whose values a layer other than the next reads
+ * @param kept names of the layers that a layer other than the next one reads
  */
 record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
-    /** Stands for the layer before another; no layer's name. */
+    /** Stands for the preceding layer; no layer has this name. */
     private static final String BEFORE = "";
 
     static List<ScriptView.Call> of(Network network) {
@@ -37,7 +37,7 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
                 targets, operation, new Text(layer.name()), new ScriptView.Entries(texts, List.of(numbers)));
     }
 
-    /** No word of Python begins so. */
+    /** No word of Python begins with this prefix. */
     private static String variable(String layer) {
         return "kept_" + layer;
     }
@@ -54,12 +54,12 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
         return number("stride", pair(window.strideY(), window.strideX()));
     }
 
-    /** Rows and columns, as PyTorch takes them: one number where they do not differ. */
+    /** Rows and columns, as PyTorch takes them: one number if they are equal. */
     private static String pair(int rows, int columns) {
         return rows == columns ? Integer.toString(rows) : "(" + rows + ", " + columns + ")";
     }
 
-    /** Left, right, top and bottom, in the order of {@code F.pad}; one number where they do not differ. */
+    /** Left, right, top and bottom, in the order of {@code F.pad}; one number if they are all equal. */
     private static String sides(Padding padding) {
         return padding.isUniform()
                 ? Integer.toString(padding.top())

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The entries of a recipe as the arguments that make the script's. */
+/** The entries of a recipe, as the arguments from which the script makes its own recipe. */
 final class RecipeEntries {
     private final List<ScriptView.Worded> texts = new ArrayList<>();
     private final List<ScriptView.Coded> numbers = new ArrayList<>();
@@ -35,10 +35,10 @@ final class RecipeEntries {
         return new ScriptView.Entries(entries.texts, entries.numbers);
     }
 
-    /** A switch expression, so that a setting that it forgets does not compile. */
+    /** A switch expression, so that a missing setting is a compile error. */
     private Void add(RecipeSetting setting, Network network, Recipe recipe) {
         return switch (setting) {
-            // All recipes of a script have the same, which stands at its beginning.
+            // All recipes of a script have the same data, which is named at its beginning.
             case DATA -> null;
             case EPOCHS -> number("epochs", recipe.run().epochs());
             case BATCH -> number("batch", recipe.run().batch());
@@ -98,7 +98,7 @@ final class RecipeEntries {
         return null;
     }
 
-    /** One for each matrix, where layers have decays of their own. */
+    /** One decay for each matrix, if layers have decays of their own. */
     private Void decays(Network network, Descent descent) {
         if (descent.decays().isEmpty()) {
             return null;

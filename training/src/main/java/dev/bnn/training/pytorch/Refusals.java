@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a script cannot do as this module does it, each at its line. */
+/** Finds what a script cannot do exactly as this module does it, and reports each at its line. */
 final class Refusals {
-    /** Integers of this size are exact in float64. */
+    /** Integers of up to this many bits are exact in float64. */
     private static final int EXACT_BITS = 52;
 
     private final List<Diagnostic> found = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Refusals {
         return recipe.run().data().equals("digits") || recipe.run().data().startsWith("digits:");
     }
 
-    /** The script computes what bytes stand for in float64, whose whole numbers have 53 bits. */
+    /** The script computes in float64 the numbers that bytes stand for; float64 holds integers of up to 53 bits. */
     private void range(Network network) {
         ValueSet.ScaledBytes bytes = network.inputScale();
         ExactLine line = bytes.line();

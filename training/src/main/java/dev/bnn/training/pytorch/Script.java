@@ -18,9 +18,9 @@ public final class Script {
     private Script() {}
 
     /**
-     * The text of the script.
+     * Returns the text of the script.
      *
-     * @throws DiagnosticException where the script could not do what the recipe says, at each entry
+     * @throws DiagnosticException if the script could not do what the recipe says, with one diagnostic per entry
      */
     public static String of(ScriptRequest request) {
         List<Diagnostic> refused = Refusals.of(request);

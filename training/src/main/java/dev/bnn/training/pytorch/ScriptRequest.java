@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to write a script for.
+ * A request for a script.
  *
  * @param source name of the model's file, for people
- * @param recipes those that the wanted one stands on, in the order in which they are trained, and the wanted one last
- * @param dataAt where the model names the data of the wanted recipe
- * @param data folder of the images where the command line names none
- * @param trainImages number of images to train on, from the first on; empty for all
+ * @param recipes the recipes that the requested one depends on, in training order, and the requested one last
+ * @param dataAt where the model names the data of the requested recipe
+ * @param data folder of the images if the command line names none
+ * @param trainImages number of images to train on, counted from the first; empty for all
  * @param version of bnn
  */
 public record ScriptRequest(
@@ -32,7 +32,7 @@ public record ScriptRequest(
         }
     }
 
-    /** The recipe that is asked for. */
+    /** The requested recipe. */
     Recipe wanted() {
         return recipes.get(recipes.size() - 1);
     }

@@ -5,10 +5,11 @@ import dev.bnn.template.Text;
 import java.util.List;
 
 /**
- * What the template of the script prints. A String is Python code of ours; what is a user's, and what stands in quotes, is a Text.
+ * What the template of the script prints. A String is Python code that we generate; a Text comes from the user or is printed in
+ * quotes.
  *
- * @param low what byte 0 stands for, a decimal
- * @param folder where the images are looked for
+ * @param low the number that byte 0 stands for, as a decimal
+ * @param folder folder to look for the images in
  * @param trainImages a number, or None for all
  */
 public record ScriptView(
@@ -28,13 +29,13 @@ public record ScriptView(
         List<Entries> recipes,
         List<Call> calls,
         List<Array> arrays) {
-    /** Arguments of a call: texts and numbers by their names. */
+    /** Arguments of a call: texts and numbers, by name. */
     public record Entries(List<Worded> texts, List<Coded> numbers) {}
 
-    /** An argument that is a text. */
+    /** A text argument. */
     public record Worded(String name, Text text) {}
 
-    /** An argument that is code: a number, True or False, a list of numbers. */
+    /** A code argument: a number, True or False, or a list of numbers. */
     public record Coded(String name, String code) {}
 
     /**
@@ -49,8 +50,8 @@ public record ScriptView(
      * A trained array.
      *
      * @param shape as in the parameter file
-     * @param fanIn of a matrix; 0 of a vector
-     * @param fanOut likewise
+     * @param fanIn of a matrix; 0 for a vector
+     * @param fanOut of a matrix; 0 for a vector
      */
     public record Array(Text name, String shape, Text kind, int fanIn, int fanOut) {}
 }

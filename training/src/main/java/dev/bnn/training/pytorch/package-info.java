@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * A network and its recipe as a PyTorch script that trains it as this module does, on a GPU too.
- */
+/** Writes a network and its recipe as a PyTorch script, which trains it as this module does, also on a GPU. */
 package dev.bnn.training.pytorch;

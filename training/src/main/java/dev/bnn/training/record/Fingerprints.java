@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
+/** Texts that describe what is trained and how: for provenance, and to decide whether training may resume from a checkpoint. */
 public final class Fingerprints {
     private static final Layer.Visitor<String> SETTINGS = new LayerSettings();
 
-    /** The order of the text, which stored fingerprints have. */
+    /** The order of the settings in the text. Stored fingerprints depend on it, so it must not change. */
     private static final List<RecipeSetting> ORDER = List.of(
             RecipeSetting.DATA,
             RecipeSetting.EPOCHS,
@@ -45,12 +45,12 @@ public final class Fingerprints {
             RecipeSetting.LINEAGE,
             RecipeSetting.PATIENCE);
 
-    /** What a person may change before training goes on. */
+    /** Settings that the user may change before training resumes. */
     private static final Set<RecipeSetting> LENGTH = Set.of(RecipeSetting.EPOCHS, RecipeSetting.PATIENCE);
 
     private Fingerprints() {}
 
-    /** SHA-256 over all that training depends on but epochs and patience, its length, which a person may change. */
+    /** SHA-256 over everything that training depends on, except its length (epochs and patience), which the user may change. */
     public static String of(TrainRequest request) {
         String text = network(request.network())
                 + recipe(request.recipe(), false)
@@ -59,7 +59,7 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What other recipes have left, by its values. */
+    /** The results of other recipes, identified by their values. */
     private static String prerequisites(TrainRequest.Prerequisites prerequisites) {
         String text = prerequisites
                 .start()
@@ -102,7 +102,7 @@ public final class Fingerprints {
         return text.toString();
     }
 
-    /** The recipe on one line, much as a train section says it; its epochs and patience where wanted. */
+    /** The recipe on one line, much as in a train section; with its epochs and patience if {@code withLength}. */
     public static String recipe(Recipe recipe, boolean withLength) {
         return ORDER.stream()
                 .filter(s -> withLength || !LENGTH.contains(s))
@@ -110,7 +110,7 @@ public final class Fingerprints {
                 .collect(Collectors.joining("  "));
     }
 
-    /** What a setting adds to the line; nothing where an entry that is not written means the same. */
+    /** The text that a setting adds to the line; nothing if its value is the default. */
     private static Stream<String> parts(RecipeSetting setting, Recipe recipe) {
         return switch (setting) {
             case DATA -> Stream.of("data " + recipe.run().data());

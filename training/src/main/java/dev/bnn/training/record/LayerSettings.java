@@ -11,7 +11,7 @@ import dev.bnn.model.Window;
  * checkpoint.
  */
 public final class LayerSettings implements Layer.Visitor<String> {
-    /** Of square windows with the same padding on all sides, what it was before there were others. */
+    /** Square windows with the same padding on all sides keep the text that they had before other windows existed. */
     private static String window(Window window, Padding padding) {
         return window.isSquare() && padding.isUniform()
                 ? window(window) + " Padding[amount=" + padding.top() + ", value=" + padding.value() + "]"

@@ -11,24 +11,24 @@ import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The code that computes a training step. Results differ in rounding alone. */
+/** The code that computes a training step. Results differ only in rounding. */
 public enum KernelSet {
-    /** Java loops over host memory, and ND4J's operations where those are faster: the faster set on a CPU. */
+    /** Java loops over host memory, plus ND4J's operations where those are faster: the faster set on a CPU. */
     HOST,
-    /** ND4J's operations alone, wherever its backend runs them: the only set for a GPU. */
+    /** ND4J's operations only, wherever its backend runs them: the only set for a GPU. */
     ND4J;
 
-    /** The name that a user gives. */
+    /** The name, as a user writes it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kernels with the name that a user gives. */
+    /** The kernels that have this name, as a user writes it. */
     public static Optional<KernelSet> of(String text) {
         return Arrays.stream(values()).filter(k -> k.text().equals(text)).findFirst();
     }
 
-    /** The wanted kernels, or by default those that suit the backend of ND4J on the class path. */
+    /** The requested kernels or, by default, those that suit the ND4J backend on the class path. */
     public static KernelSet chosen(Optional<KernelSet> wanted) throws TrainingException {
         return chosen(wanted, Native.onHost(), backend());
     }

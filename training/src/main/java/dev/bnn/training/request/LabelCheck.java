@@ -7,12 +7,12 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
 import java.util.Optional;
 
-/** Whether a network can learn from the labels of images, and be scored on them. */
+/** Checks whether a network can learn from the labels of images, and be scored on them. */
 public final class LabelCheck {
     private LabelCheck() {}
 
     /**
-     * What to change where images have one label each and the network gives a map, or the reverse; empty where they agree.
+     * What to change if images have one label each but the network outputs a map, or the reverse; empty if they agree.
      *
      * @param images images of the data set
      */
@@ -29,7 +29,7 @@ public final class LabelCheck {
     }
 
     /**
-     * What to change where no position of the network's map has a class in any of the images; empty where one has.
+     * What to change if no position of the network's map has a class in any of the images; empty if one has.
      *
      * @param images images of the data set
      * @param which names these images in the message: training, held out or test

@@ -13,24 +13,24 @@ public interface TrainListener {
     /** Called first, with the kernels and the backend of ND4J, such as CpuBackend. */
     default void computing(KernelSet kernels, String backend) {}
 
-    /** Training continues from a checkpoint after those epochs. */
+    /** Training resumes from a checkpoint that was written after these epochs. */
     default void resumed(List<EpochFigures> done) {}
 
     /** An epoch starts; epochs count from 1. */
     default void epochStarted(int epoch, int epochs, double rate) {}
 
-    /** {@code done} images of the epoch are done; the loss is the mean of the epoch so far. */
+    /** {@code done} images of the epoch are done; {@code loss} is the mean of the epoch so far. */
     default void progress(int done, int total, double loss) {}
 
     /** {@code done} images of the held-out or of the test set are scored. */
     default void scoring(String set, int done, int total) {}
 
-    /** An epoch is over and its checkpoint written; {@code remaining} is estimated from the epochs of this run. */
+    /** An epoch is finished and its checkpoint is written; {@code remaining} is estimated from the epochs of this run. */
     default void epochFinished(EpochFigures figures, boolean best, Duration remaining) {}
 
     /**
-     * Training ends after that many epochs, since no epoch after the best one had a better validation within the
-     * recipe's patience.
+     * Training ends after {@code epochsDone} epochs, since no epoch within the recipe's patience after the best one had a better
+     * validation accuracy.
      */
     default void stoppedEarly(int epochsDone, int bestEpoch) {}
 

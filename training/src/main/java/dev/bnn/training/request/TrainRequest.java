@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param network the network as the recipe trains it: see {@link dev.bnn.model.Twin}
  * @param recipe the train section to follow, with every override applied
  * @param output folder of the results: NAME.npz, provenance.json, training.json, checkpoints/
- * @param threads threads to compute with, at least 1; the same bits again are promised for 1
- * @param resume continue from the last checkpoint in the folder, if there is one
+ * @param threads threads to compute with, at least 1; only 1 guarantees that a second run gives the same bits
+ * @param resume true to resume from the last checkpoint in the folder, if there is one
  * @param prerequisites results of the recipes that this one needs
  * @param kernels kernels to compute with; empty for those that suit ND4J's backend
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.request;
 
-/** Training cannot start or go on; the message says why and what to do. */
+/** Training cannot start or continue; the message says why and what to do. */
 public sealed class TrainingException extends Exception permits DivergedException {
     private static final long serialVersionUID = 1;
 

@@ -4,18 +4,18 @@ package dev.bnn.training.rounds;
 import java.io.Serializable;
 
 /**
- * What each shard does with the same state. The batches of an epoch are dealt out in turn: step t of shard k is on batch
+ * What each shard does, starting from the same state. The batches of an epoch are dealt out in turn: step t of shard k uses batch
  * t * shards + k of the epoch's shuffle, so that a step of all shards sees the images of one larger batch.
  *
- * @param kind what is done with each batch
+ * @param kind what a shard does with each batch
  * @param epoch from 0
  * @param rate learning rate
  * @param from number of the first step in the epoch, from 0
  * @param steps number of steps
- * @param limit a step with a loss above it, or one that is no number, ends the shard's round
+ * @param limit a loss that is above it, or NaN, ends the shard's round
  */
 public record Round(Kind kind, int epoch, double rate, int from, int steps, double limit) implements Serializable {
-    /** What is done with each batch. */
+    /** What a shard does with each batch. */
     public enum Kind {
         /** A step of the optimizer. */
         TRAIN,
@@ -28,7 +28,7 @@ public record Round(Kind kind, int epoch, double rate, int from, int steps, doub
         return new Round(Kind.TRAIN, epoch, rate, from, steps, limit);
     }
 
-    /** The first batches of an epoch, to settle the batch norms. */
+    /** A round over the first batches of an epoch, to settle the batch norms. */
     public static Round settle(int epoch, int steps) {
         return new Round(Kind.SETTLE, epoch, 0, 0, steps, Double.MAX_VALUE);
     }

@@ -3,5 +3,5 @@ package dev.bnn.training.rounds;
 
 import java.io.Serializable;
 
-/** The state after a round, of one shard or the mean of all, and what its steps came to. */
+/** The state after a round, of one shard or the mean of all, and the totals of its steps. */
 public record RoundResult(State state, RoundSums sums) implements Serializable {}

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the steps of a round came to, of one shard or of several.
+ * Totals over the steps of a round, of one shard or of several.
  *
  * @param loss sum over the steps
- * @param correct labels that were found in passing, of those counted
+ * @param correct labels predicted correctly during training, of those counted
  * @param flips binary weights that changed sign
  * @param steps number of steps
  * @param gradients measured norms of gradients
@@ -24,14 +24,14 @@ public record RoundSums(
     }
 
     /**
-     * A loss beyond the limit.
+     * A loss above the limit.
      *
      * @param step of the epoch, from 0
      * @param layer the first layer whose values are no longer finite, or the last of the network
      */
     public record Fault(int step, double loss, String layer) implements Serializable {}
 
-    /** Both together. */
+    /** The sum of both. */
     public RoundSums plus(RoundSums more) {
         return new RoundSums(
                 loss + more.loss,

@@ -5,14 +5,14 @@ import dev.bnn.training.inference.Evaluation;
 import java.io.Serializable;
 
 /**
- * How many of some images were classified rightly.
+ * How many of some images were classified correctly.
  *
  * @param count number of images
  */
 public record Score(long right, long count) implements Serializable {
     public static final Score NONE = new Score(0, 0);
 
-    /** Of an evaluation: the diagonal of its confusion matrix. */
+    /** The score of an evaluation: the diagonal of its confusion matrix. */
     public static Score of(Evaluation evaluation) {
         long right = 0;
         for (int c = 0; c < evaluation.confusion().length; c++) {
@@ -21,12 +21,12 @@ public record Score(long right, long count) implements Serializable {
         return new Score(right, evaluation.images());
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public Score plus(Score more) {
         return new Score(right + more.right, count + more.count);
     }
 
-    /** Share of the images, as {@link Evaluation#top1}. */
+    /** Share of correctly classified images, as {@link Evaluation#top1}. */
     public double share() {
         return right / (double) Math.max(1, count);
     }

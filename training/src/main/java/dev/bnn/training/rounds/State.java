@@ -4,7 +4,8 @@ package dev.bnn.training.rounds;
 import java.io.Serializable;
 
 /**
- * All that a later step depends on: latent weights, the optimizer's state, running estimates. The record does not copy its array.
+ * Everything that a later step depends on: latent weights, the optimizer's state, running estimates. The record does not copy its
+ * array.
  *
  * @param values array after array, in the order of a {@link StateLayout}
  * @param steps steps done so far

@@ -10,13 +10,13 @@ public record StateLayout(List<Part> parts) implements Serializable {
         parts = List.copyOf(parts);
     }
 
-    /** How the arrays of several shards become one. */
+    /** How the arrays of several shards are merged into one. */
     public enum Rule {
         /** The mean of the values. */
         MEAN,
         /**
-         * The value whose sign most shards have; on a tie the one from before the round. For latent weights that Bop flips: their
-         * sizes never change, and a mean would shrink them.
+         * The value with the sign that most shards have; on a tie, the sign from before the round. Used for latent weights that
+         * Bop flips: their magnitudes never change, and a mean would shrink them.
          */
         MAJORITY
     }
@@ -28,7 +28,7 @@ public record StateLayout(List<Part> parts) implements Serializable {
      */
     public record Part(String name, int length, Rule rule) implements Serializable {}
 
-    /** Number of values; an {@link ArithmeticException} where no Java array holds them. */
+    /** Number of values; throws {@link ArithmeticException} if they are too many for a Java array. */
     public int length() {
         int length = 0;
         for (Part part : parts) {

@@ -3,12 +3,12 @@ package dev.bnn.training.rounds;
 
 import java.util.List;
 
-/** One state of those of several shards. The result depends on the order of the shards alone, not on who computes it. */
+/** Merges the states of several shards into one. The result depends only on the order of the shards, not on what computes it. */
 public final class StateMean {
     private StateMean() {}
 
     /**
-     * The mean of a range of the values.
+     * Merges a range of the values.
      *
      * @param from index of the first value in the state
      * @param before values of the whole state from before the round
@@ -30,7 +30,7 @@ public final class StateMean {
         return mean;
     }
 
-    /** In float64, so that the mean of equal values is that value. */
+    /** Sums in float64, so that the mean of equal values is exactly that value. */
     private static float mean(int index, List<float[]> shards) {
         double sum = 0;
         for (float[] shard : shards) {

@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Training in rounds: several shards go some steps from the same state, and the mean of their states begins the next round.
- */
+/** Training in rounds: several shards take some steps from the same state, and the mean of their states starts the next round. */
 package dev.bnn.training.rounds;

@@ -50,7 +50,7 @@ class FloatModelTest {
         return new Parameters.Array(new int[] {n}, values);
     }
 
-    /** The value of every tap where the padding is a value like any other; a second, separate definition in float64. */
+    /** A second, separate definition in float64, which goes tap by tap and treats padding as a value like any other. */
     private static double[] expected(
             Layer layer, double[] real, Map<String, double[]> before, byte[] bytes, Network network, Parameters p) {
         if (layer instanceof Layer.Conv c) {
@@ -142,7 +142,7 @@ class FloatModelTest {
         return pool.input().shape().index(row, x * w.strideX() + tap % w.kernelWidth(), channel);
     }
 
-    /** The largest float64 not above a quotient. */
+    /** The largest float64 that is not above the quotient. */
     private static double down(long n, long d) {
         double quotient = (double) n / d;
         boolean above = new BigDecimal(quotient).multiply(BigDecimal.valueOf(d)).compareTo(BigDecimal.valueOf(n)) > 0;
@@ -186,7 +186,7 @@ class FloatModelTest {
                     valid += sign;
                 }
             }
-            // Bytes are -1 .. 1.
+            // Bytes stand for -1 .. 1.
             out[i] = first
                     ? down(2 * acc - 255 * valid + 255 * padding.value() * padded, 255)
                     : acc + padding.value() * padded;

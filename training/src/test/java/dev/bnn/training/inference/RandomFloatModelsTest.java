@@ -9,7 +9,7 @@ import dev.bnn.testing.RandomNetworks;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The float model of random networks against the interpreter, value by value: the lowering stops at the first that differs. */
+/** Compares the float model of random networks with the interpreter, value by value: lowering stops at the first difference. */
 class RandomFloatModelsTest {
     private static final int NETWORKS = 150;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RememberedNormalizationTest {
-    /** Ranges that are remembered whole, in the middle alone, and not at all. */
+    /** Ranges that are cached completely, only in the middle, and not at all. */
     @ParameterizedTest
     @CsvSource({"2, -9, 9, 2", "3, -4, 5, 1", "700, -4608, 4608, 1", "700, -4608, 4608, 2", "1048577, -1, 1, 2"})
     void givesWhatEachNormalizationGives(int channels, int lo, int hi, int step) {

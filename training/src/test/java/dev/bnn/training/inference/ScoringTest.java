@@ -32,7 +32,7 @@ class ScoringTest {
                 : layers.dense(7, WeightType.BIPOLAR).build();
     }
 
-    /** 113 images are no multiple of the threads or of what a model takes at a time, and enough for four models. */
+    /** 113 images are a multiple neither of the threads nor of a model's chunk, and are enough for four models. */
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 2", "false, 4", "false, 200", "true, 1", "true, 3"})
     void equalsOneModelOnOneThread(boolean map, int threads) {

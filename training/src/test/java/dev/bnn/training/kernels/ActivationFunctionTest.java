@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Activations without branches against their definition in the model, at the floats around each cut and each end. */
+/** Compares the branch-free activations with their definition in the model, at the floats around each cut and each end. */
 class ActivationFunctionTest {
     static Stream<Activation> activations() {
         return Stream.concat(

@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The same figures from both implementations, for one and for two threads. */
+/** Both implementations compute the same values, with one and with two threads. */
 class KernelsTest {
     private final RowParallel rows = new RowParallel(2);
     private final Kernels host = new HostKernels(rows);
@@ -104,7 +104,7 @@ class KernelsTest {
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
     }
 
-    /** Labels of -1 count neither in the sum nor in what it is divided by. */
+    /** Labels of -1 count neither in the sum nor in its divisor. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void labelsThatDoNotCount(boolean hinge) {
@@ -162,7 +162,7 @@ class KernelsTest {
     void levels(String words) {
         Activation activation = Nets.activation(words);
         ActivationFunction function = ActivationFunction.of(activation);
-        // Every cut, points a little below and above it, two beyond the levels, and the numbers next to 0.
+        // Every cut, points slightly below and above it, two points beyond the levels, and the floats next to 0.
         float[] points = new float[3 * activation.top() + 6];
         points[points.length - 6] = -1e-20f;
         points[points.length - 5] = 1e-20f;
@@ -425,7 +425,7 @@ class KernelsTest {
         }
     }
 
-    /** Smoothing, class weights and a second label: 3 rows and 4 classes are the minimum that shows them all. */
+    /** Smoothing, class weights and a second label; 3 rows and 4 classes are the minimum that shows them all. */
     @ParameterizedTest
     @CsvSource({
         "1,2,1,0,1,false",
@@ -461,7 +461,7 @@ class KernelsTest {
         double of(Kernels kernels, INDArray scores, LossTargets targets, double scale, INDArray gradient);
     }
 
-    /** A gradient against a central difference. */
+    /** Compares a gradient with a central difference. */
     private void assertDescends(
             Loss loss, INDArray scores, LossTargets targets, double scale, INDArray gradient, int row, int c) {
         double h = 1e-2;
@@ -487,7 +487,7 @@ class KernelsTest {
         for (Kernels kernels : new Kernels[] {host, plain}) {
             assertThat(kernels.crossEntropy(scores, LossTargets.of(labels), 1, g))
                     .isCloseTo(logSum - 1, within(1e-5));
-            // Smoothed by 0.3 the target is 0.1, 0.8, 0.1.
+            // Smoothed by 0.3, the target is 0.1, 0.8, 0.1.
             assertThat(kernels.crossEntropy(scores, new LossTargets(labels, labels, 1, 0.3, weights), 1, g))
                     .isCloseTo(3 * (logSum - 0.8 - 0.2), within(1e-5));
             // 0 should be below -1, 1 is above 1 as it should be, 2 should be below -1.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Signs of floats, taken by their values and by their bits: both zeros count as positive. */
+/** Signs of floats, from their values and from their bits; both zeros count as positive. */
 class SignsTest {
     private static final float[] VALUES = {
         0f,

@@ -23,7 +23,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Straight-through estimators of both kernels against the functions whose derivatives they are. */
+/** Compares the straight-through estimators of both kernel sets with the functions whose derivatives they are. */
 class SurrogateTest {
     private static final double STEP = 1e-4;
 

@@ -19,7 +19,7 @@ import dev.bnn.training.kernels.nd4j.Nd4jKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bits that dropout has changed are multiplied as the numbers that they are, not counted as bits. */
+/** Kernels multiply bits that dropout has changed as real numbers and do not count them as bits. */
 class DropoutReachTest {
     private static final int BATCH = 6;
     private static final Recipe RECIPE = Nets.recipe(1, BATCH, 0.01, Recipe.Loss.CROSS_ENTROPY, 0);
@@ -44,7 +44,7 @@ class DropoutReachTest {
     @ValueSource(strings = {"dense", "pooled", "conv"})
     void bothKernelsGiveTheSameScores(String kind) {
         try (RowParallel rows = new RowParallel(1)) {
-            // What stays is divided by one half, so that all sums are exact.
+            // Kept values are divided by one half, so all sums are exact.
             float[] plain = scores(network(kind, 0.5), new Nd4jKernels());
             assertThat(scores(network(kind, 0.5), new HostKernels(rows))).isEqualTo(plain);
             assertThat(scores(network(kind, 0), new HostKernels(rows))).isNotEqualTo(plain);

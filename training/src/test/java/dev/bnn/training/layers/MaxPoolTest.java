@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Max pools against their definition: the largest of the taps on the map, to which the gradient goes back. */
+/** Compares max pools with their definition: the largest of the taps on the map, which also gets the gradient. */
 class MaxPoolTest {
     private static final int BATCH = 3;
 
@@ -55,7 +55,7 @@ class MaxPoolTest {
         Shape in = pool.input().shape();
         Shape out = pool.output().shape();
         Random random = new Random(4);
-        // Whole gradients, so that sums are exact; twice, since a layer keeps its arrays.
+        // Integer gradients, so that sums are exact; twice, since a layer reuses its arrays.
         for (int step = 0; step < 2; step++) {
             float[] x = new float[BATCH * in.size()];
             float[] dy = new float[BATCH * out.size()];
@@ -81,7 +81,7 @@ class MaxPoolTest {
         return Nd4j.createFromArray(values).reshape('c', -1, shape.channels());
     }
 
-    /** The place of the largest value of an output's window. */
+    /** The index of the largest value in the window of an output. */
     private static int best(Layer.MaxPool pool, float[] x, int output) {
         Shape in = pool.input().shape();
         Shape out = pool.output().shape();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Layers with a weight decay of their own, worked out by hand. */
+/** Layers with their own weight decay, checked against values worked out by hand. */
 class DecaysTest {
     private static final Descent.Optimizer SGD = new Descent.Optimizer.Sgd(0, false, 0.5);
 

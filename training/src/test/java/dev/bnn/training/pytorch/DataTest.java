@@ -37,7 +37,7 @@ import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sinks;
 
-/** The script reads each set with the pixels, labels, order and name that {@code bnn:train} reads: the hashes are equal. */
+/** The script reads each set with the same pixels, labels, order and name as {@code bnn:train}: the hashes are equal. */
 class DataTest {
     private static final int BEST_COMPRESSION = 9;
 
@@ -102,7 +102,7 @@ class DataTest {
         return IntStream.range(first, first + count).mapToObj(Integer::toString).toList();
     }
 
-    /** What Java reads of a folder for a network of those classes, and the task for the script. */
+    /** Adds what Java reads from a folder for a network with those classes, and the task that has the script read the same. */
     private void agree(String place, String spec, int channels, int side, List<String> classes) throws Exception {
         Network network = NetworkBuilder.named("net" + tasks.size())
                 .input(channels, side, side, ValueSet.ScaledBytes.range("-1", "1"))

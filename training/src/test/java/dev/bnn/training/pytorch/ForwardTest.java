@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The scores of the script, of the float model and of the engine for the same parameters. Scores are equal without tolerance where
- * they are sums of a layer; after a batch norm the script computes in float64 as it comes, so 1e-12 of them is allowed there. The
- * engine's scores have the same order; large examples are not lowered here, which other tests do.
+ * Compares the scores of the script, of the float model and of the engine for the same parameters. Scores that are sums of a
+ * layer are equal without tolerance; after a batch norm, the script uses plain float64 arithmetic, so a relative difference of
+ * 1e-12 is allowed. The engine's scores have the same order. Large examples are not lowered here; other tests do that.
  */
 class ForwardTest {
     private static final int NETWORKS = 60;
     private static final double TOLERANCE = 1e-12;
-    /** Networks of more weights take long to lower. */
+    /** Networks with more weights take long to lower. */
     private static final long LOWERED_WEIGHTS = 500_000;
 
     private static final Path EXAMPLES = Path.of("..", "examples");
@@ -48,7 +48,7 @@ class ForwardTest {
         List<RandomNetworks.Case> cases = new ArrayList<>();
         for (long seed = 0; seed < NETWORKS; seed++) {
             RandomNetworks.Case random = RandomNetworks.generate(seed);
-            // A script of a map is refused.
+            // Scripts for networks that output a map are refused.
             if (!random.network().givesMap()) {
                 cases.add(random);
             }

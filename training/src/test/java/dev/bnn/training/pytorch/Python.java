@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's Python with PyTorch; a test that needs one is skipped, with the reason, where there is none. */
+/** The machine's Python with PyTorch. If there is none, a test that needs it is skipped, and says why. */
 final class Python {
-    /** Searched for once; not while the class is initialized, since another thread reads what a program says. */
+    /** Searched for once, but not during class initialization, since another thread reads the output of a program. */
     private static Optional<String> found;
 
     private Python() {}
@@ -32,7 +32,7 @@ final class Python {
         }
     }
 
-    /** Whether that Python has another module, too. */
+    /** Whether that Python also has the given module. */
     static boolean has(String module) {
         return imports(required(), module);
     }
@@ -47,7 +47,7 @@ final class Python {
         return found.get();
     }
 
-    /** Runs a program and gives back its lines. */
+    /** Runs a program and returns the lines of its output. */
     static List<String> run(Path folder, List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(required(), "-B"));
         words.addAll(arguments);

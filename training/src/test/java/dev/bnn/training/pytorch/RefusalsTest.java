@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What no script is written for is named at its line. */
+/** Whatever a script cannot do is refused, with the line that asks for it. */
 class RefusalsTest {
     private static final String MODEL = """
             network small

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script does around a step: the split, the rates, changed images, and whole trainings. */
+/** Tests what the script does around a step: the split, the rates, augmented images, and complete trainings. */
 class ScriptTest {
     private static final Path QUICKSTART = Path.of("..", "examples", "quickstart", "src", "main", "bnn", "digits.bnn");
 
@@ -98,7 +98,7 @@ class ScriptTest {
         }
     }
 
-    /** Texts that would end a literal, a comment or a line come back as they were, and nothing is executed. */
+    /** Texts that would end a literal, a comment or a line come back unchanged, and nothing in them is executed. */
     @Test
     void givesHostileTextsBack() throws Exception {
         List<String> texts = List.of(
@@ -131,7 +131,7 @@ class ScriptTest {
         assertThat(Path.of("pwned")).doesNotExist();
     }
 
-    /** Pixels know their place, so that each changed image tells how it was moved, mirrored and cut. */
+    /** Pixels encode their position, so each augmented image shows how it was moved, mirrored and cut out. */
     @Test
     void changesImagesAsTheRecipeSays() throws Exception {
         Recipe.Augment augment = new Recipe.Augment(2, true, 3, 0);
@@ -158,12 +158,15 @@ class ScriptTest {
             ways.addAll(fitting);
             cut += padding > 0 ? 1 : 0;
         }
-        // 5 x 5 x 2 ways; 400 images miss each of them by (49 / 50)^400.
+        // 5 x 5 x 2 ways; 400 images miss any one of them with a probability of (49 / 50)^400.
         assertThat(ways).hasSizeGreaterThan(45);
         assertThat(cut).isGreaterThan(300);
     }
 
-    /** How many pixels are padding where this way has an image's; -1 where another pixel is not this way's. */
+    /**
+     * The number of padding pixels where this way of moving and mirroring would show a pixel of the image; -1 if any other pixel
+     * does not fit this way.
+     */
     private static int differing(JsonNode image, int dy, int dx, boolean mirrored) {
         int padding = 0;
         for (int y = 0; y < 12; y++) {
@@ -182,7 +185,10 @@ class ScriptTest {
         return padding;
     }
 
-    /** Two epochs of the quickstart end near ours; its files are ours, and their accuracy is what we measure of them. */
+    /**
+     * Two epochs of the quickstart end near the accuracy of ours. The script's files have our format, and we measure the accuracy
+     * that they state.
+     */
     @Test
     void trainsTheQuickstart() throws Exception {
         Python.required();
@@ -210,7 +216,7 @@ class ScriptTest {
             assertThat(model.evaluate(data.test()).top1()).isEqualTo(top1);
         }
 
-        // The same command goes on: nothing is left to do, and the same parameters are written.
+        // The same command resumes: nothing is left to do, and it writes the same parameters.
         byte[] first = Files.readAllBytes(out.resolve("checkpoint.pt"));
         assertThat(Python.run(folder, words)).anyMatch(line -> line.contains("goes on after epoch 2"));
         assertThat(Files.readAllBytes(out.resolve("checkpoint.pt"))).isEqualTo(first);

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Scripts of networks, and images for them, as files. */
+/** Writes scripts of networks, and images for them, to files. */
 public final class Scripts {
     private Scripts() {}
 
-    /** Writes the script of a network for recipes, the last of which is the one that is wanted. */
+    /** Writes the script of a network for some recipes; the last one is the requested one. */
     public static Path write(Path folder, Network network, Recipe... recipes) throws IOException {
         return Files.writeString(folder.resolve(network.name() + "_train.py"), text(network, recipes));
     }
@@ -41,7 +41,7 @@ public final class Scripts {
                 "test"));
     }
 
-    /** Writes images, and labels where there are any, for agreement.py. */
+    /** Writes images, and labels if there are any, for agreement.py. */
     public static Path images(Path file, Shape shape, List<byte[]> images, int... labels) throws IOException {
         float[] values = new float[images.size() * shape.size()];
         for (int i = 0; i < values.length; i++) {

@@ -10,7 +10,7 @@ import dev.bnn.testing.Mutations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A checkpoint that today's text of a recipe does not fit can never be resumed, so the texts are pinned. */
+/** Training can never resume from a checkpoint whose recipe has another text today, so this test pins the texts. */
 class FingerprintsTest {
     private static final String MODEL = """
             network pinned

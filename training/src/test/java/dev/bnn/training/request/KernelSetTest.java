@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The choice of kernels, and whole trainings by both. */
+/** The choice of kernels, and complete trainings with both sets. */
 class KernelSetTest {
     private static final DataSet DATA =
             DataSet.of("noisy", Nets.TEN, Nets.noisy(640, 2, 8, 10, 1), Nets.noisy(200, 2, 8, 10, 2));
@@ -41,7 +41,7 @@ class KernelSetTest {
     @TempDir
     Path folder;
 
-    /** Every kind of layer, with a frame of each kind around the convolutions. */
+    /** Every kind of layer, with every kind of padding around the convolutions. */
     private static Network net() {
         return Nets.image("every", 2, 8)
                 .conv(12, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
@@ -83,7 +83,7 @@ class KernelSetTest {
     }
 
     /**
-     * Rounding may give a weight close to 0 another sign, and the networks then diverge; without signs they stay equal.
+     * Rounding may flip the sign of a weight close to 0, and then the two networks drift apart; without signs they stay equal.
      */
     @Test
     void withoutSignsBothTrainToTheSameFigures() throws Exception {
@@ -118,7 +118,7 @@ class KernelSetTest {
                 .isLessThan(0.8 * host.epochs().get(0).loss());
     }
 
-    /** Recipes that differ in more than the estimator, which the tests of the kernels cover. */
+    /** Recipes that differ in more than the estimator; the tests of the kernels cover the estimators. */
     static List<Recipe> recipes() {
         return TrainerTest.recipes().stream()
                 .filter(r -> r.objective().ste() == Recipe.Ste.CLIPPED && !r.equals(RECIPE))
@@ -130,7 +130,7 @@ class KernelSetTest {
     void everyLayerAndRecipeLearnsWithNd4jAlone(Recipe recipe) throws Exception {
         List<EpochFigures> epochs = train(KernelSet.ND4J, net(), recipe, "nd4j").epochs();
         assertThat(epochs.get(2).loss()).isLessThan(epochs.get(0).loss());
-        // These tests run on a GPU too, where the host's kernels do not.
+        // These tests also run on a GPU, where the host's kernels do not run.
         if (Nd4j.getEnvironment().isCPU()) {
             double host =
                     train(KernelSet.HOST, net(), recipe, "host").epochs().get(0).loss();

@@ -26,7 +26,7 @@ class StateMeanTest {
                 .containsExactly(-0.5f, 0.25f, (float) (5.0 / 3), (float) ((3e-3f + 2.0 * 1e-3f) / 3), -0.5f, 0.5f, 0);
     }
 
-    /** So that several machines may each take a range. */
+    /** Several machines may each compute the mean of one range. */
     @Test
     void rangesTogetherAreTheWhole() {
         for (int seed = 0; seed < 50; seed++) {

@@ -8,20 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a user says of the cluster.
+ * The user's settings for the cluster.
  *
  * @param master its URL, such as {@code spark://host:7077}
  * @param executors number of processes that work at the same time
  * @param further options of spark-submit, separated by spaces, such as {@code --executor-memory 4g}
  */
 public record SparkOptions(String master, int executors, String further) {
-    /** @throws WorkflowException where there is no executor */
+    /** @throws WorkflowException if there would be no executor */
     public SparkOptions checked() throws WorkflowException {
         Given.atLeast(1, "bnn.executors", executors);
         return this;
     }
 
-    /** The options of spark-submit; every kind of cluster takes those of them that it knows. */
+    /** The options for spark-submit; each kind of cluster uses the options that it knows. */
     List<String> words(int threads) {
         List<String> words = new ArrayList<>(List.of(
                 "--master",

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Starts the jar of the module cluster by spark-submit, which runs a goal with this machine as its driver. */
+/** Starts the jar of the module cluster with spark-submit, which runs a goal with this machine as its driver. */
 public final class SparkSubmit {
     private static final String PROGRAM = "spark-submit";
     private static final String WARNING = "warning: ";
@@ -30,11 +30,11 @@ public final class SparkSubmit {
     private SparkSubmit() {}
 
     /**
-     * A goal to run there.
+     * A goal to run on the cluster.
      *
      * @param goal its name
      * @param jar the jar of the module cluster, with all that it needs
-     * @param parameters those of the goal alone, by their names without {@code bnn.}
+     * @param parameters the goal's own parameters, by their names without {@code bnn.}
      */
     public record Request(
             String goal, Path jar, Path model, Settings settings, SparkOptions spark, Map<String, String> parameters) {}
@@ -42,7 +42,7 @@ public final class SparkSubmit {
     /**
      * Runs the goal until it ends, and checks the budgets of its figures.
      *
-     * @throws WorkflowException where there is no spark-submit, or the goal fails, with its message
+     * @throws WorkflowException if there is no spark-submit, or if the goal fails, with its message
      */
     public static void run(Request request, Events events) throws WorkflowException, IOException {
         run(request, program(System.getenv()), events);
@@ -83,14 +83,14 @@ public final class SparkSubmit {
         }
     }
 
-    /** In SPARK_HOME, else on the PATH. */
+    /** Finds spark-submit in SPARK_HOME or, failing that, on the PATH. */
     static Optional<Path> program(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("SPARK_HOME"))
                 .flatMap(home -> Programs.find(PROGRAM, Path.of(home, "bin").toString()))
                 .or(() -> Programs.find(PROGRAM, environment.getOrDefault("PATH", "")));
     }
 
-    /** The command without its program. */
+    /** The arguments of the command, without the program. */
     static List<String> words(Request request) {
         Settings settings = request.settings();
         int threads = Math.max(1, settings.threads());
@@ -131,7 +131,7 @@ public final class SparkSubmit {
         return given;
     }
 
-    /** A word for a shell, as it is where nothing in it is special there. */
+    /** A word, quoted for a shell unless it contains no special characters. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -8,8 +8,8 @@ import dev.bnn.workflow.goals.authoring.DoctorGoal;
  *
  * @param what the thing examined, in a word or two
  * @param found what was found, or that it is missing
- * @param costs what does not work without it; empty where nothing is wrong
- * @param next the next action; empty where nothing is wrong
+ * @param costs what does not work without it; empty if nothing is wrong
+ * @param next the next action; empty if nothing is wrong
  */
 public record DoctorFinding(State state, String what, String found, String costs, String next) {
     /** Severity of a finding. */

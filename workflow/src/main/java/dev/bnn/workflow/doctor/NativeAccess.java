@@ -4,11 +4,11 @@ package dev.bnn.workflow.doctor;
 import java.util.Optional;
 
 /**
- * Whether Java loads ND4J's native library without a warning. From Java 24 on it warns unless the user starts it with
- * options, which no plugin can set; {@code Module.isNativeAccessEnabled} exists from Java 22 on.
+ * Checks whether Java loads ND4J's native library without a warning. From Java 24 on it warns unless the user starts it with
+ * certain options, which no plugin can set; {@code Module.isNativeAccessEnabled} exists from Java 22 on.
  */
 public final class NativeAccess {
-    /** Where to put the options. The second one exists from Java 23 on; JavaCPP, which ND4J uses, needs it. */
+    /** Says where to put the options. The second one exists from Java 23 on; JavaCPP, which ND4J uses, needs it. */
     public static final String NEXT =
             "put the line --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow into the file"
                     + " .mvn/jvm.config beside the project's pom.xml";
@@ -17,7 +17,7 @@ public final class NativeAccess {
 
     private NativeAccess() {}
 
-    /** One sentence where this Java warns; empty where it does not. */
+    /** One sentence if this Java warns; empty if it does not. */
     public static Optional<String> warning() {
         return warning(Runtime.version().feature(), enabled());
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the open tools that make bitstreams of boards without a processor, a line a family of chips. */
+/** Finds the open tools that make bitstreams for boards without a processor. Reports one line per family of chips. */
 public final class OpenToolFindings {
     private OpenToolFindings() {}
 

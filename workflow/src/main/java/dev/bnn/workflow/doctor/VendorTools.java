@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the vendor's tools and known obstacles to their use. It starts each tool with {@code -version} at most. */
+/** Finds the vendor's tools and known obstacles to their use. It starts a tool only with {@code -version}, if at all. */
 public final class VendorTools {
     private static final Pattern RELEASE = Pattern.compile("\\b(?:v|V)?(20\\d\\d\\.\\d)\\b");
     /** The last release that, without a patch, cannot export an IP after 2021. */
     private static final String LAST_WITHOUT_YEAR = "2021.2";
-    /** The file that the vendor's patch installs below the tool's common/scripts. */
+    /** The file that the vendor's patch installs under the tool's common/scripts. */
     private static final Pattern PATCH = Pattern.compile("automg_patch_\\d+\\.tcl");
 
     private static final int PATCH_DEPTH = 4;
@@ -155,7 +155,7 @@ public final class VendorTools {
                 "add the family with Vivado's installer (Add Design Tools or Devices)");
     }
 
-    /** Tools without a license are the free tier; only the license server knows which parts a license unlocks. */
+    /** Without a license, the tools run in the free tier. Only the license server knows which parts a license unlocks. */
     private DoctorFinding license() {
         for (String variable : List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE")) {
             String value = environment.getOrDefault(variable, "");

@@ -7,7 +7,7 @@ import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The back ends that a build asks for: what {@code bnn.backend} can be. */
+/** The back ends that a build asks for: the values of {@code bnn.backend}. */
 public enum BackendChoice {
     HLS,
     RTL,
@@ -16,7 +16,7 @@ public enum BackendChoice {
     /** Why a design has no HLS project. */
     public static final String RTL_ALONE = "bnn.backend is rtl";
 
-    /** @throws WorkflowException where the text names none */
+    /** @throws WorkflowException if the text names none */
     public static BackendChoice of(String text) throws WorkflowException {
         return Arrays.stream(values())
                 .filter(c -> c.text().equals(text))
@@ -25,17 +25,22 @@ public enum BackendChoice {
                         "bnn.backend is " + (text.isBlank() ? "empty" : text) + "; give hls, rtl or both."));
     }
 
-    /** What a target can have: boards for open tools take RTL alone, since no HLS tool knows their chips. */
+    /**
+     * This choice, limited to what a target supports: boards for open tools take only RTL, since no HLS tool supports their
+     * chips.
+     */
     public BackendChoice on(Target target) {
         return target.board().open().isPresent() ? RTL : this;
     }
 
-    /** As a person writes it. */
+    /** The value as a user writes it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The back end whose costs and latencies give the figures of a target's design: RTL where it is asked for alone. */
+    /**
+     * The back end whose costs and latencies give the figures of a target's design: RTL if only RTL is requested, otherwise HLS.
+     */
     public Backend figures(Target target) {
         return on(target) == RTL ? Backends.RTL : Backends.HLS;
     }

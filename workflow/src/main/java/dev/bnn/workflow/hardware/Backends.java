@@ -15,12 +15,12 @@ public final class Backends {
 
     private Backends() {}
 
-    /** Why nothing is simulated or synthesized: a machine without any of the tools. */
+    /** Why nothing is simulated or synthesized: the machine has none of the tools. */
     static String missing(Backend.Tools tools) {
         return "no " + tools.what() + " on the PATH (" + String.join(", ", tools.names()) + ")";
     }
 
-    /** The variable PATH of this process, in which tools are looked for. */
+    /** The variable PATH of this process, in which goals look for tools. */
     static String path() {
         return System.getenv().getOrDefault("PATH", "");
     }

@@ -18,8 +18,8 @@ import java.util.Locale;
 /**
  * The explored foldings of a network, as text for the log and as data for its page.
  *
- * @param trained whether the parameters are trained, so that accumulators are as wide as in the hardware
- * @param figures figures of the target's design; those of all other designs are without their streams' sizes
+ * @param trained whether the parameters are trained, so that accumulators have the same width as in the hardware
+ * @param figures figures of the target's design; the figures of all other designs ignore the sizes of their streams
  */
 public record Exploration(
         Network network, Target target, boolean trained, FoldExplorer found, PipelineFigures figures) {
@@ -79,7 +79,7 @@ public record Exploration(
         return p.rate(target.clockMhz()).text();
     }
 
-    /** What limits the target's design, and what the next larger PE would give. */
+    /** What limits the target's design, and what the next larger PE would gain. */
     public List<String> advice() {
         List<String> advice = new ArrayList<>();
         advice.add("target " + target.name() + ": " + figures.summary());

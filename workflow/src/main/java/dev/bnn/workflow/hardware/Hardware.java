@@ -32,19 +32,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From the integer network to its hardware: folding, estimate, the projects of the back ends, their simulation and, where
- * wanted, the vendor's tool.
+ * Turns the integer network into hardware: folding, estimate, the projects of the back ends, their simulation and, on request, a
+ * run of the vendor's tool.
  */
 public final class Hardware {
     private static final Backend BACKEND = Backends.HLS;
 
     /**
-     * How to run what follows the code.
+     * Options for the steps after code generation.
      *
-     * @param threads of the C simulation
+     * @param threads number of threads of the C simulation
      * @param backend the back ends that write the design
-     * @param rtlCounts count the resources of the RTL
-     * @param hls run the vendor's tool on the HLS project
+     * @param rtlCounts true to count the resources of the RTL
+     * @param hls true to run the vendor's tool on the HLS project
      */
     public record Run(int threads, BackendChoice backend, boolean rtlCounts, boolean hls) {}
 
@@ -76,7 +76,7 @@ public final class Hardware {
         this.events = events;
     }
 
-    /** The tools of this machine that the back ends asked for would use; the outcome depends on them besides the model. */
+    /** The tools of this machine that the requested back ends would use. The outcome depends on them as well as on the model. */
     public static List<String> tools(BackendChoice choice) {
         List<String> tools = new ArrayList<>();
         if (choice.hls()) {
@@ -99,7 +99,7 @@ public final class Hardware {
     /**
      * @param images test images for the C simulation
      * @param passes what lowering did, for the report
-     * @param thresholds what it made, for the report
+     * @param thresholds the thresholds that lowering made, for the report
      */
     public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
@@ -127,7 +127,7 @@ public final class Hardware {
         }
         String name = Path.of(source.name()).getFileName().toString();
         Design design = new Design(flow, target, name, golden, scores);
-        // A board without a processor has none that a driver could run on; its host has a script, which comes with the
+        // On a board without a processor, no driver can run. Its host runs a script instead, which comes with the
         // bitstream.
         if (target.board().open().isEmpty()) {
             DeployEmitter.emit(design, folder.deploy());
@@ -156,7 +156,7 @@ public final class Hardware {
                 .write(folder.synthesis());
     }
 
-    /** Refuses what a card's kernel cannot have. */
+    /** Refuses a design that a card's kernel cannot support. */
     private void requireKernel() throws WorkflowException {
         if (target.loadable()) {
             throw new WorkflowException(target.span() + ": the kernel of a card has its parameters in its binary, and "
@@ -191,7 +191,7 @@ public final class Hardware {
         }
     }
 
-    /** Figures of an earlier HLS project are not those of this design. */
+    /** Removes the figures of an earlier HLS project, which do not belong to this design. */
     private ReportData.Simulation withoutHls() throws IOException {
         Map<String, Object> skipped = Map.of("skipped", BackendChoice.RTL_ALONE);
         metrics.put("csim", skipped);

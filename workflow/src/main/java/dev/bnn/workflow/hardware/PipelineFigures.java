@@ -33,16 +33,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a target's design that are known before any vendor tool runs. The goals explore, explain, synthesize
- * and compare, and the report, all take them from here.
+ * The figures of a target's design that are known before any vendor tool runs. The goals explore, explain, synthesize and compare
+ * all take them from here, and so does the report.
  *
- * @param design the pipeline with its streams as deep as its back end needs them
+ * @param design the pipeline, with its streams as deep as its back end needs
  * @param costs the cost model of that back end
  */
 public record PipelineFigures(Target target, SizedDesign design, CostModel costs) {
     /**
-     * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that
-     *     blocks
+     * @throws DiagnosticException if the target section sets the depth of a stream that does not exist, or a depth that blocks
+     *     the pipeline
      */
     public static PipelineFigures of(Target target, Dataflow flow, Backend backend) {
         return new PipelineFigures(target, backend.size(target, flow), backend.costs(target));
@@ -63,7 +63,7 @@ public record PipelineFigures(Target target, SizedDesign design, CostModel costs
                 .orElseThrow();
     }
 
-    /** Warnings where the depths of streams slow the design down, or make it exceed a limit. */
+    /** Warnings if the depths of streams slow the design down, or make it exceed a limit. */
     public List<Diagnostic> notes() {
         List<Diagnostic> notes = new ArrayList<>(design.warnings());
         if (!target.fifos().isEmpty() && sized().interval() > sized().timing().bound()) {
@@ -90,8 +90,7 @@ public record PipelineFigures(Target target, SizedDesign design, CostModel costs
     }
 
     /**
-     * A warning where the design exceeds a limit only with its streams sized; the search for foldings reports the other
-     * cases.
+     * A warning if the design exceeds a limit only once its streams are sized; the search for foldings reports the other cases.
      */
     private Optional<Diagnostic> exceeded(Resources limit, Code code, String what) {
         Dataflow shallow = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
@@ -124,7 +123,7 @@ public record PipelineFigures(Target target, SizedDesign design, CostModel costs
         return flow().bottleneck().name();
     }
 
-    /** Whether the design fits the part; true where nothing is known of the part. */
+    /** Whether the design fits the part; true if the part's resources are not known. */
     public boolean fits() {
         return Device.of(target).filter(d -> !total().within(d.resources())).isEmpty();
     }
@@ -175,7 +174,7 @@ public record PipelineFigures(Target target, SizedDesign design, CostModel costs
         return new ReportData.Latency(least, sized.latency(), design.stages());
     }
 
-    /** @param fronts pictures of all designs */
+    /** @param fronts plots of all designs */
     ReportData.Dataflow stages(List<String> fronts) {
         List<ReportData.Stage> stages = new ArrayList<>();
         for (int i = 0; i < flow().units().size(); i++) {

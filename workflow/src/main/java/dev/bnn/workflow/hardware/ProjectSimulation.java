@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Simulates the project of a back end and holds it to the compiled network.
+ * Simulates the project of a back end and compares it with the compiled network.
  *
  * @param what name of the simulation, for messages
  */
 record ProjectSimulation(Backend backend, String what, Network network, Events events) {
     /**
      * @param figures receives the figures for {@code metrics.json}
-     * @throws WorkflowException where the project cannot be built, one bit differs or one word comes in another cycle
+     * @throws WorkflowException if the project cannot be built, a bit differs, or a word arrives in another cycle
      */
     ReportData.Simulation run(SimulationRequest request, Map<String, Object> figures)
             throws WorkflowException, IOException {
@@ -79,7 +79,7 @@ record ProjectSimulation(Backend backend, String what, Network network, Events e
                 result.seconds());
     }
 
-    /** What a person needs to know of a simulation that differs: where the difference begins. */
+    /** The message about a simulation that differs: it says where the difference begins. */
     static String differs(String what, Network network, Dataflow.Answer answer, Simulation result, Path project) {
         String first = result.cycles()
                 .flatMap(Simulation.Cycles::difference)

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The RTL project of a design: its streams sized for RTL, its Verilog written, simulated to the bit and to the cycle, and its
- * resources counted.
+ * Builds the RTL project of a design: sizes its streams for RTL, writes its Verilog, checks it in simulation bit by bit and cycle
+ * by cycle, and counts its resources.
  */
 final class RtlProject {
     private static final Backend BACKEND = Backends.RTL;
@@ -47,8 +47,8 @@ final class RtlProject {
 
     /**
      * @param folded the design with streams of any depth
-     * @param counts count its resources
-     * @throws WorkflowException where one bit or one cycle differs
+     * @param counts true to count its resources
+     * @throws WorkflowException if a bit or a cycle differs
      */
     ReportData.Rtl build(Design folded, BnnModel golden, boolean counts) throws WorkflowException, IOException {
         events.begin("sizing streams for RTL");
@@ -85,7 +85,7 @@ final class RtlProject {
         return List.of();
     }
 
-    /** What each unit takes, as yosys counts it, beside the estimate. */
+    /** The resources of each unit, as yosys counts them, beside the estimate. */
     private List<ReportData.UnitCount> count(Design design) throws WorkflowException, IOException {
         Optional<Backend.Tool> yosys = BACKEND.synthesizer(Backends.path());
         if (yosys.isEmpty()) {

@@ -28,7 +28,7 @@ public final class ScoreOrderCheck {
         }
     }
 
-    /** @param classes scores of a position, which are compared with each other */
+    /** @param classes number of scores per position; only scores of the same position are compared */
     static boolean sameOrder(double[] wanted, long[] got, int classes) {
         if (wanted.length != got.length) {
             return false;

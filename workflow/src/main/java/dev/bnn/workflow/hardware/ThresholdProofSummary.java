@@ -8,10 +8,10 @@ import dev.bnn.source.Words;
 import java.util.List;
 
 /**
- * How many accumulators the thresholds of a lowered network were compared with the float model on.
+ * On how many accumulators the thresholds of a lowered network were compared with the float model.
  *
- * @param compared accumulators that were compared, one by one
- * @param reachable accumulators that can occur
+ * @param compared number of accumulators that were compared, one by one
+ * @param reachable number of accumulators that can occur
  */
 public record ThresholdProofSummary(long compared, long reachable) {
     public static ThresholdProofSummary of(Lowered lowered, List<ThresholdSummary> thresholds) {

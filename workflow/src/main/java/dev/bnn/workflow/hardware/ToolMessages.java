@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Selects what a vendor tool prints for the log of a build, and finds the layer that a message is about. */
+/** Selects which output of a vendor tool goes to the log of a build, and finds the layer that a message is about. */
 public final class ToolMessages {
     /** Prefix of the lines that our scripts print. */
     private static final String OWN = "bnn: ";
@@ -44,14 +44,17 @@ public final class ToolMessages {
                 || line.startsWith("WARNING") && layer(line).isPresent();
     }
 
-    /** The message, after the place in the model of the layer whose unit, table or file it names, if any. */
+    /** The message, prefixed with the place in the model of the layer whose unit, table or file it names, if any. */
     public String placed(String message) {
         return layer(message)
                 .map(layer -> layer.span() + ": " + layer.name() + ": " + message.strip())
                 .orElse(message);
     }
 
-    /** Names of units and tables are a layer's name, an underscore and a word; conv11 does not refer to conv1. */
+    /**
+     * Finds the layer that a message names. Names of units and tables consist of a layer's name, an underscore and a word; conv11
+     * must not match conv1.
+     */
     private Optional<Layer> layer(String message) {
         return network.layers().stream()
                 .filter(layer -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(layer.name()) + "_[a-z]")

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the vendor's tools on the projects of a network: shows what they say of its layers, and stops where one fails. */
+/** Runs the vendor's tools on the projects of a network, shows their messages about its layers, and stops if one fails. */
 public final class VendorFlow {
     private final Network network;
     private final ModelFolder folder;
@@ -29,7 +29,7 @@ public final class VendorFlow {
 
     /**
      * @param path list of folders to search for the tools
-     * @param limit time after which a tool is ended
+     * @param limit time after which to stop a tool
      */
     public VendorFlow(Network network, ModelFolder folder, String path, Duration limit, Events events) {
         this.network = network;

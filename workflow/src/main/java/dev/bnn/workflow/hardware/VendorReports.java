@@ -28,7 +28,7 @@ public final class VendorReports {
 
     private VendorReports() {}
 
-    /** The section {@code hls}; a report that is absent or broken is a warning. */
+    /** The section {@code hls}; warns about a report that is absent or broken. */
     public static Map<String, Object> synthesized(
             Backend.Tool tool, Synthesis synthesis, String network, Events events) {
         synthesis.notes().forEach(note -> events.warn(network + ": " + note + "; its figures are left out"));
@@ -39,7 +39,7 @@ public final class VendorReports {
         return figures;
     }
 
-    /** Figures of the section {@code bitstream}; a report that is absent or broken is a warning. */
+    /** Figures of the section {@code bitstream}; warns about a report that is absent or broken. */
     public static Map<String, Double> routed(ModelFolder folder, String network, double clockMhz, Events events) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.putAll(read(folder.deploy().resolve("utilization.rpt"), RoutedReports::utilization, network, events));
@@ -62,7 +62,7 @@ public final class VendorReports {
         }
     }
 
-    /** The estimates with the tools' figures; empty where no tool has run. */
+    /** The estimates with the tools' figures; empty if no tool has run. */
     public static Optional<VendorFigures> compared(Metrics metrics) throws IOException {
         Map<String, Map<String, Object>> all = metrics.all();
         Map<String, Object> estimate = all.getOrDefault("estimate", Map.of());

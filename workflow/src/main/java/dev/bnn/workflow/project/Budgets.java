@@ -66,17 +66,17 @@ public final class Budgets {
             this.advice = advice;
         }
 
-        /** True where longer training moves the figure. */
+        /** True if longer training changes the figure. */
         private boolean ofTraining() {
             return sections.contains("train");
         }
 
-        /** What is wanted, in words. */
+        /** The limit, in words. */
         private String limit(double limit) {
             return (minimum ? "at least " : "at most ") + Words.number(limit) + unit;
         }
 
-        /** A figure as the goals print it. */
+        /** A figure, as the goals print it. */
         private String text(double measured) {
             return switch (this) {
                 case TOP1, TOP5 ->
@@ -126,7 +126,7 @@ public final class Budgets {
     }
 
     /**
-     * Holds the figures of some sections against their budgets, as {@link #missed} does.
+     * Checks the figures of some sections against their budgets, as {@link #missed} does.
      *
      * @throws WorkflowException with a line for each budget that is missed
      */
@@ -210,7 +210,10 @@ public final class Budgets {
         return verdicts;
     }
 
-    /** False where the figure is missing (without a C++ compiler, say): nothing shows that the budget holds. */
+    /**
+     * Whether a budget holds. False if the figure is missing (without a C++ compiler, for example), since nothing shows that it
+     * holds.
+     */
     private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
         return measured.isPresent()
                 && (budget.minimum ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);

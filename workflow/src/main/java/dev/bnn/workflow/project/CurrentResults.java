@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which results in a model's folder are still those of the network as it is now. A training deletes the results of the parameters
- * that it replaces; but a person may change the network, its target or the parameters, and then ask for results that are there.
+ * Which results in a model's folder still belong to the network as it is now. A training deletes the results of the parameters
+ * that it replaces. But a user may change the network, its target or the parameters, and then ask for existing results.
  *
- * @param structure false where the network is not the one that was trained
- * @param trained false where its parameters are not those that the training wrote
- * @param evaluated false where other parameters were evaluated
- * @param designed false where the design is of other parameters or of another target section
+ * @param structure false if the network is not the one that was trained
+ * @param trained false if its parameters are not those that the training wrote
+ * @param evaluated false if other parameters were evaluated
+ * @param designed false if the design has other parameters or another target section
  */
 public record CurrentResults(boolean structure, boolean trained, boolean evaluated, boolean designed) {
     private static final String EVALUATED = "evaluated";
@@ -38,26 +38,26 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
     private static final List<String> DESIGNED_SECTIONS =
             List.of("lowering", "estimate", "csim", "rtl", "hls", "bitstream");
 
-    /** All sections about parameters, which other parameters make obsolete. */
+    /** All sections about parameters; they become obsolete when the parameters change. */
     public static List<String> sections() {
         return Stream.of(TRAINED_SECTIONS, EVALUATED_SECTIONS, DESIGNED_SECTIONS)
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Records what an evaluation was of. */
+    /** Records which network and parameters an evaluation belongs to. */
     public static void recordEvaluation(Network network, TrainedParameters parameters, ModelFolder folder)
             throws IOException {
         Fingerprint.record(folder, EVALUATED, of(network, parameters).hash());
     }
 
-    /** Records what a design was made of. */
+    /** Records which network, parameters and target a design was made from. */
     public static void recordDesign(Network network, TrainedParameters parameters, Target target, ModelFolder folder)
             throws IOException {
         Fingerprint.record(folder, DESIGNED, target.name() + ' ' + design(network, parameters, target));
     }
 
-    /** @param parameters those of the network as it is now; empty where there are none */
+    /** @param parameters those of the network as it is now; empty if there are none */
     public static CurrentResults of(Network network, Optional<TrainedParameters> parameters, ModelFolder folder)
             throws IOException {
         if (TrainedParameters.ofAnother(network, folder)) {
@@ -87,7 +87,7 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
         return name.isEmpty() || target.isPresent() && isDesign(network, parameters, target.get(), folder);
     }
 
-    /** Whether the design in the folder is of these parameters and for this target. */
+    /** Whether the design in the folder has these parameters and this target. */
     private static boolean isDesign(Network network, TrainedParameters parameters, Target target, ModelFolder folder)
             throws IOException {
         String recorded = Fingerprint.recorded(folder, DESIGNED);
@@ -95,9 +95,9 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
     }
 
     /**
-     * Checks that a design in the folder can be built as it is.
+     * Checks that the design in the folder is up to date, so that its bitstream can be built.
      *
-     * @throws WorkflowException where it is of another network, of other parameters or for another target
+     * @throws WorkflowException if it has another network, other parameters or another target
      */
     public static void requireDesign(Path model, Network network, Target target, ModelFolder folder)
             throws WorkflowException, IOException {
@@ -139,7 +139,7 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
         return metrics.without(obsolete);
     }
 
-    /** What is out of date among the files that are there, a sentence each. */
+    /** Which of the existing files are out of date, one sentence each. */
     public List<String> warnings(Network network, ModelFolder folder) {
         if (!structure) {
             return List.of(network.name()

@@ -4,12 +4,12 @@ package dev.bnn.workflow.project;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Locale;
 
-/** Checks of numbers that a user gives to a parameter. */
+/** Checks numbers that a user sets for a parameter. */
 public final class Given {
     private Given() {}
 
     /**
-     * Refuses a value below the least that makes sense.
+     * Refuses a value below the smallest that makes sense.
      *
      * @param parameter its name on the command line, such as {@code bnn.epochs}
      */
@@ -20,7 +20,7 @@ public final class Given {
         }
     }
 
-    /** Refuses a value above the most that a machine has room for. */
+    /** Refuses a value above the largest that a machine can handle. */
     public static void atMost(long most, String parameter, long value) throws WorkflowException {
         if (value > most) {
             throw new WorkflowException(

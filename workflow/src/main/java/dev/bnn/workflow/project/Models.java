@@ -35,13 +35,13 @@ public final class Models {
     private Models() {}
 
     /**
-     * The model files of a folder in the order of their names. Hidden files are none: editors and systems leave some beside a
+     * The model files of a folder in the order of their names. Hidden files do not count: editors and systems leave some beside a
      * model, such as {@code .#digits.bnn} and {@code ._digits.bnn}.
      *
-     * @param folder the folder; where it does not exist there are no models
+     * @param folder the folder; if it does not exist, there are no models
      * @param only file name, without {@code .bnn}, of the only model wanted; empty for all
-     * @throws WorkflowException where the folder is a file, the wanted model does not exist or is no file, or a file's name is not
-     *     allowed
+     * @throws WorkflowException if the folder is a file, the requested model does not exist or is not a file, or a file's name is
+     *     not allowed
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
         if (Files.isRegularFile(folder)) {
@@ -67,7 +67,7 @@ public final class Models {
         return one;
     }
 
-    /** What the names of a folder say are models. */
+    /** The files of a folder that are models, judging by their names. */
     static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> {
@@ -112,7 +112,7 @@ public final class Models {
         return Frontend.load(file);
     }
 
-    /** Sets aside the damaged records of a model; does nothing where the file has no valid network. */
+    /** Sets aside the damaged records of a model; does nothing if the file has no valid network. */
     public static void checkRecords(Path file, Path output, Events events) throws IOException {
         Optional<Network> network = Frontend.load(file).network();
         if (network.isPresent()) {
@@ -127,7 +127,7 @@ public final class Models {
     public static Loaded load(Path file, Events events) throws WorkflowException, IOException {
         Frontend.Result result = parse(file);
         if (result.network().isEmpty()) {
-            // validate has shown the warnings; repeating them in every goal would bury them.
+            // validate has already shown the warnings; if every goal repeated them, users would overlook others.
             result.diagnostics().stream()
                     .filter(d -> d.severity() == Severity.ERROR)
                     .forEach(d -> events.diagnostic(d, result.source()));
@@ -143,7 +143,7 @@ public final class Models {
         return new Loaded(network, result.source());
     }
 
-    /** Warns how many findings are not shown. */
+    /** Warns that some findings are not shown, and how many. */
     public static void more(Path file, Frontend.Result result, Events events) {
         if (result.left() > 0) {
             events.warn(String.format(Locale.ROOT, "%s: and %,d more", file.getFileName(), result.left()));
@@ -155,7 +155,7 @@ public final class Models {
         return file.getFileName() + " has " + Words.count(result.errors(), "error") + ", " + shown + ".";
     }
 
-    /** Throws, with the layer's place, for a network that hardware cannot have. */
+    /** Throws, with the place of the layer, for a network that hardware cannot implement. */
     public static void requireBinary(Network network) throws WorkflowException {
         for (Layer layer : network.layers()) {
             if (Network.isFloat(layer)) {
@@ -182,13 +182,13 @@ public final class Models {
                 e);
     }
 
-    /** The wanted train section, with the overrides applied. */
+    /** The requested train section, with the overrides applied. */
     public static Recipe recipe(Network network, Settings settings) throws WorkflowException {
         return settings.overrides()
                 .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
     }
 
-    /** The wanted target section; where there is none of that name, the board or part of that name with its own clock. */
+    /** The requested target section; if there is none with that name, the board or part with that name, at its own clock. */
     public static Target target(Network network, Settings settings) throws WorkflowException {
         String wanted = settings.target();
         if (network.targets().stream().noneMatch(t -> t.name().equals(wanted))) {

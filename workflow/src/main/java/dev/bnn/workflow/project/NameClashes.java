@@ -12,16 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds models of one folder whose outputs would overwrite each other: networks of the same name share an output
- * folder.
- */
+/** Finds models in one folder whose outputs would overwrite each other: networks with the same name share an output folder. */
 public final class NameClashes {
     private NameClashes() {}
 
     /**
-     * An error at the {@code network} line where another model of the folder has a network of the same name. Names that
-     * differ only in case are the same folder on some systems.
+     * An error at the {@code network} line, if another model in the folder has a network with the same name. Names that differ
+     * only in case denote the same folder on some systems.
      */
     public static Optional<Diagnostic> find(Path file, Network network) throws IOException {
         for (Path other : siblings(file)) {
@@ -42,7 +39,10 @@ public final class NameClashes {
         return Optional.empty();
     }
 
-    /** One that cannot be read fails by itself, not all others with it. */
+    /**
+     * The other models of the folder that can be read. An unreadable one fails its own check, but must not fail that of all the
+     * others.
+     */
     private static List<Path> siblings(Path file) throws IOException {
         return Models.in(file.toAbsolutePath().getParent()).stream()
                 .filter(f -> !f.getFileName().equals(file.getFileName()))

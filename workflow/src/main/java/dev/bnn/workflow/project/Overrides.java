@@ -14,13 +14,13 @@ import dev.bnn.workflow.WorkflowException;
  * @param validation images held out of the training set
  * @param seed seed of all random choices
  * @param data another data set, or the place of the recipe's: see {@link ImageData}
- * @param trainImages number of images to train on, from the first on
+ * @param trainImages number of images to train on, counted from the first
  */
 public record Overrides(
         Integer epochs, Integer batch, Double rate, Integer validation, Long seed, String data, Integer trainImages) {
     public static final Overrides NONE = new Overrides(null, null, null, null, null, null, null);
 
-    /** The recipe with these values in it. */
+    /** The recipe with these values applied. */
     public Recipe apply(Recipe r) throws WorkflowException {
         require("bnn.epochs", epochs);
         require("bnn.batch", batch);

@@ -45,13 +45,13 @@ public record Pretrained(Path parameters, Path provenance) {
                 model.resolveSibling(stem + ".pretrained.npz"), model.resolveSibling(stem + ".pretrained.json"));
     }
 
-    /** The copy in a checkpoint of what its training started from. */
+    /** The copy, in a folder with a checkpoint, of the packed parameters that its training started from. */
     public static Pretrained startOf(ModelFolder folder) {
         return new Pretrained(
                 folder.checkpoints().resolve("start.npz"), folder.checkpoints().resolve("start.json"));
     }
 
-    /** Copies the parameters and their record, as of one packing. */
+    /** Copies the parameters and their record, which both come from the same packing. */
     public void copyTo(Pretrained copy) throws WorkflowException, IOException {
         needed();
         Files.createDirectories(copy.parameters.getParent());
@@ -70,12 +70,15 @@ public record Pretrained(Path parameters, Path provenance) {
         return Fingerprint.hashOf(parameters);
     }
 
-    /** Whether they are there and have that SHA-256. */
+    /** Whether the packed parameters exist and have that SHA-256. */
     public boolean is(String hash) throws IOException {
         return exists() && Fingerprint.hashOf(parameters).equals(hash);
     }
 
-    /** SHA-256 of the packed parameters that these were trained from, and of those before them, the latest first. */
+    /**
+     * SHA-256 of the packed parameters that these were trained from, and of those from which these in turn were trained, and so
+     * on; the latest first.
+     */
     public List<String> before() throws IOException {
         List<String> before = new ArrayList<>();
         JsonNode record = JsonFile.readOrEmpty(provenance).path(WENT_ON_FROM);
@@ -96,7 +99,7 @@ public record Pretrained(Path parameters, Path provenance) {
         return record.deepCopy().remove(List.of(STRUCTURE, SHA, WENT_ON_FROM));
     }
 
-    /** Throws where they are not there. */
+    /** Throws if the packed parameters do not exist. */
     public void needed() throws WorkflowException, IOException {
         if (!exists()) {
             throw new WorkflowException("`start pretrained` needs " + parameters.getFileName() + " and "
@@ -150,8 +153,7 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Packs the trained parameters of the folder. Where training continued from packed parameters, the record includes
-     * their origin.
+     * Packs the trained parameters of the folder. If training continued from packed parameters, the record includes their origin.
      */
     public void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
         ObjectNode origin = JsonFile.readOrEmpty(folder.provenance());
@@ -165,8 +167,8 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Packs parameters with a record of their origin. If the process ends at any moment, the old pair or the new one
-     * remains: the parameters are first written under another name, and the next reader moves them once the record has
+     * Packs parameters with a record of their origin. Even if the process is killed, either the old pair or the new pair remains:
+     * this method first writes the parameters under another name, and the next reader moves them into place if the record has
      * their hash.
      */
     public void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
@@ -181,7 +183,7 @@ public record Pretrained(Path parameters, Path provenance) {
         return parameters.resolveSibling(parameters.getFileName() + ".next");
     }
 
-    /** Moves parameters into place that an interrupted packing has left under the other name. */
+    /** Moves parameters into place if an interrupted packing has left them under the other name. */
     private void settle() throws IOException {
         if (Files.isRegularFile(waiting())
                 && JsonFile.readOrEmpty(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {

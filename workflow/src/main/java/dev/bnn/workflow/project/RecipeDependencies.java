@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recipes that need one another. The result of the wanted recipe is the model's; the results of the others, and of
+ * Recipes that need one another. The result of the requested recipe becomes the model's result. The results of the others, and of
  * float twins, which cannot be synthesized, have folders of their own: {@code recipes/NAME}.
  */
 public final class RecipeDependencies {
     private RecipeDependencies() {}
 
-    /** The recipe and all that it needs, each once and after those that it needs itself. */
+    /** The recipe and all recipes that it needs, each once and after those that it needs itself. */
     public static List<Recipe> inOrder(Network network, Recipe wanted) {
         Map<String, Recipe> byName = new HashMap<>();
         network.recipes().forEach(r -> byName.putIfAbsent(r.name(), r));
@@ -58,7 +58,7 @@ public final class RecipeDependencies {
                 .orElseThrow(() -> new IllegalArgumentException("no recipe " + name));
     }
 
-    /** The folder for the result of the wanted recipe. */
+    /** The folder for the result of the requested recipe. */
     public static ModelFolder resultFolder(ModelFolder root, Recipe recipe) {
         return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : recipeFolder(root, recipe);
     }
@@ -73,8 +73,8 @@ public final class RecipeDependencies {
     }
 
     /**
-     * The other folder that may have a recipe's result: its own where another recipe needed it, or the model's where it
-     * was wanted itself.
+     * The other folder that may have a recipe's result: the recipe's own folder if another recipe needed it, or the model's
+     * folder if the recipe itself was requested.
      */
     public static ModelFolder otherFolder(ModelFolder root, ModelFolder folder, Recipe recipe) {
         return folder.equals(root) ? recipeFolder(root, recipe) : resultFolder(root, recipe);
@@ -83,7 +83,7 @@ public final class RecipeDependencies {
     /**
      * Adds what a recipe's result depends on besides the recipe: the results of others, or the packed parameters.
      *
-     * @param packed SHA-256 of the packed parameters, where the recipe starts from them
+     * @param packed SHA-256 of the packed parameters, if the recipe starts from them
      */
     public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, String packed)
             throws IOException {

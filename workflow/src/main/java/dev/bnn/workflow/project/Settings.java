@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param output the folder {@code target/bnn}
  * @param version version of the plugin; part of every fingerprint
  * @param dataCache folder of downloaded data sets
- * @param offline never download
+ * @param offline true to never download
  * @param threads threads for training and simulation; with 0 each goal chooses
  * @param kernels kernels for training, {@code host} or {@code nd4j}; empty for those that suit the machine
  * @param recipe name of the train section, or empty for the first

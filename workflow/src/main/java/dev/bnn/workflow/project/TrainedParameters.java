@@ -40,7 +40,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         return new TrainedParameters(parameters, pretrained.parameters(), pretrained.provenance());
     }
 
-    /** As {@link #load}, or empty where there are none; a network can be explored and reported on without. */
+    /** As {@link #load}, but empty if there are none: a network can be explored and reported on without parameters. */
     public static Optional<TrainedParameters> ifAny(Path model, Network network, ModelFolder folder)
             throws IOException {
         try {
@@ -67,10 +67,11 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** Whether the parameters in the folder were trained for another network, such as this one before it was changed. */
+    /** Whether the parameters in the folder were trained for another network, such as an earlier version of this one. */
     static boolean ofAnother(Network network, ModelFolder folder) throws IOException {
         String trainedFor = Fingerprint.recorded(folder, NETWORK);
-        // Parameters that a user has copied there have no record; their shapes are checked where they are used.
+        // Parameters that a user has copied into the folder have no record; their shapes are checked when they are
+        // used.
         return Files.isRegularFile(folder.parameters())
                 && !trainedFor.isEmpty()
                 && !trainedFor.equals(structure(network));
@@ -85,7 +86,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** Scores images on {@code threads} threads; {@code done} hears how many images are done. */
+    /** Scores images on {@code threads} threads; reports the number of images done to {@code done}. */
     public static Evaluation evaluate(
             Network network, Parameters parameters, ImageSet images, int threads, IntConsumer done)
             throws WorkflowException {
@@ -108,7 +109,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         Fingerprint.record(folder, NETWORK, structure(network));
     }
 
-    /** Whether a file has the parameters that the last training wrote to the folder; true where that was not recorded. */
+    /** Whether a file has the parameters that the last training wrote to the folder; true if that was not recorded. */
     public static boolean asWritten(Path file, ModelFolder folder) throws IOException {
         String recorded = Fingerprint.recorded(folder, PARAMETERS);
         return recorded.isEmpty() || recorded.equals(Fingerprint.hashOf(file));

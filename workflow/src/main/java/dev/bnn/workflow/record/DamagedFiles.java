@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds records of earlier goals that are truncated or were changed by hand, before a goal reads them. It warns of each
- * and renames it to end in {@code .damaged}, so that it counts as missing and the goal that wrote it writes it anew.
+ * Finds records of earlier goals that are truncated or were changed by hand, before a goal reads them. It warns about each and
+ * renames it to end in {@code .damaged}, so that it counts as missing and the goal that wrote it writes it again.
  */
 public final class DamagedFiles {
     private DamagedFiles() {}
@@ -42,7 +42,7 @@ public final class DamagedFiles {
         check(Trials.file(folder.root().resolve("tune")), "the search begins again", DamagedFiles::trials, events);
     }
 
-    /** Finds what is wrong with the content of a record; empty where nothing is. */
+    /** Finds what is wrong with the content of a record; returns empty if nothing is wrong. */
     private interface Check {
         Optional<String> problem(ObjectNode json) throws IOException;
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checkpoints that another training replaced: {@code earlier/checkpoints/1}, {@code earlier/checkpoints/2}, ... in the folder of the
- * model or recipe, in the order in which they were replaced. The command that began a training finds its checkpoint there, so a
- * short trial in between does not cost hours of work.
+ * Checkpoints that another training has replaced: {@code earlier/checkpoints/1}, {@code earlier/checkpoints/2}, ... in the folder
+ * of the model or recipe, in the order in which they were replaced. The command that started a training finds its checkpoint
+ * there, so a short trial in between does not cost hours of work.
  */
 public final class EarlierCheckpoints {
     /** Number of checkpoints to keep; the one with the most epochs is always among them. */
@@ -32,11 +32,11 @@ public final class EarlierCheckpoints {
     }
 
     /**
-     * The folder with the checkpoint that a training can continue from, its own or one kept. Of several, the one with the most
-     * epochs.
+     * The folder with the checkpoint that a training can resume from, either the current one or a kept one. If there are several,
+     * the one with the most epochs.
      *
      * @param started fingerprint of the training
-     * @param epochs most epochs that the checkpoint may have
+     * @param epochs maximum number of epochs that the checkpoint may have
      */
     public Optional<ModelFolder> find(String started, int epochs) throws IOException {
         Optional<ModelFolder> found = Optional.empty();
@@ -53,7 +53,7 @@ public final class EarlierCheckpoints {
         return found;
     }
 
-    /** Puts the checkpoint that a training can continue from into the folder; returns whether there is one. */
+    /** Moves the checkpoint that a training can resume from into the folder; returns whether there is one. */
     public boolean resume(String started, int epochs, Events events) throws IOException {
         Optional<ModelFolder> found = find(started, epochs);
         if (found.isEmpty() || found.get().equals(folder)) {
@@ -68,14 +68,14 @@ public final class EarlierCheckpoints {
         return true;
     }
 
-    /** Begins a training anew: keeps the folder's checkpoint, if it has one. */
+    /** Prepares for a new training: sets aside the folder's checkpoint, if it has one. */
     public void begin(String started, Events events) throws IOException {
         setAside(events);
         trim(events);
         Fingerprint.record(folder, STARTED, started);
     }
 
-    /** Deletes the checkpoints of a training that is to begin again. */
+    /** Deletes the checkpoints of a training that is to start again. */
     public void forget(String started) throws IOException {
         if (started.equals(Fingerprint.recorded(folder, STARTED))) {
             Folders.delete(folder.checkpoints());
@@ -87,7 +87,9 @@ public final class EarlierCheckpoints {
         }
     }
 
-    /** The fingerprint goes first: a checkpoint without one belongs to no training. */
+    /**
+     * Moves the checkpoint to the kept ones. The fingerprint goes first, since a checkpoint without one belongs to no training.
+     */
     private void setAside(Events events) throws IOException {
         int done = Trainer.epochsDone(folder.root());
         if (done == 0) {

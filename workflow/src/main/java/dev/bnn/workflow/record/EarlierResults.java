@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Results of finished trainings that a later one replaced: {@code earlier/1}, {@code earlier/2}, ... in the folder of
- * the model or recipe, in the order of the trainings. Each is a model folder of its own, so the command that trained it
- * restores it without training again.
+ * Results of finished trainings that a later one has replaced: {@code earlier/1}, {@code earlier/2}, ... in the folder of the
+ * model or recipe, in the order of the trainings. Each is a complete model folder, so the command that trained it can restore it
+ * without training again.
  */
 public final class EarlierResults {
     /** Number of results to keep; the best and the longest are always among them. */
@@ -30,7 +30,7 @@ public final class EarlierResults {
         earlier = new NumberedFolders(folder.root().resolve("earlier"), folder.name());
     }
 
-    /** Copies the folder's finished training, if it has one, before another replaces it, and logs where to. */
+    /** Copies the folder's finished training, if it has one, before another one replaces it, and logs where it went. */
     public void keep(Events events) throws IOException {
         String trained = Fingerprint.recorded(folder, "train");
         if (trained.isEmpty() || !complete(folder)) {
@@ -99,7 +99,7 @@ public final class EarlierResults {
         }
     }
 
-    /** The result with the largest figure of its training, the latest of equals. */
+    /** The result with the largest value of a training figure; on a tie, the latest one. */
     private static ModelFolder greatest(List<ModelFolder> kept, String figure) throws IOException {
         ModelFolder greatest = kept.get(0);
         double max = Double.NEGATIVE_INFINITY;

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param data name of the data set
  * @param images number of test images
  * @param top1 share in 0..1
- * @param confusion images, or positions of maps, by [true class][given class]
- * @param map true where the network gives a class at each position of a map
+ * @param confusion number of images, or of positions of maps, by [true class][predicted class]
+ * @param map true if the network outputs a class at each position of a map
  */
 public record EvaluationRecord(
         String data,
@@ -71,7 +71,7 @@ public record EvaluationRecord(
         JsonFile.write(file, this);
     }
 
-    /** Empty where the model was not evaluated. */
+    /** Reads the record; empty if the model was not evaluated. */
     public static Optional<ReportData.Accuracy> read(Path file) throws IOException {
         ObjectNode object = JsonFile.readOrEmpty(file);
         if (object.isEmpty()) {

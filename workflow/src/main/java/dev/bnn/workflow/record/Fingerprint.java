@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A hash of all that a step depends on. A step whose fingerprint is the one of its last run, and whose outputs are
- * still there, need not run again. Models enter by their meaning, not their text: a comment or a blank line does not
- * make anything stale.
+ * A hash of everything that a step of a goal depends on. If the fingerprint is the same as in the last run and the outputs still
+ * exist, the step need not run again. It covers the meaning of models, not their text, so a comment or a blank line makes nothing
+ * stale.
  */
 public final class Fingerprint {
     private final MessageDigest digest = sha256();
@@ -39,7 +39,7 @@ public final class Fingerprint {
         return this;
     }
 
-    /** A file by its content. */
+    /** Adds a file by its content. */
     public Fingerprint addFile(String name, Path file) throws IOException {
         return add(name, hashOf(file));
     }
@@ -57,7 +57,7 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(sha.digest());
     }
 
-    /** True if the step last ran on this fingerprint and all its outputs are there. */
+    /** True if the step last ran with this fingerprint and all its outputs exist. */
     public static boolean unchanged(ModelFolder folder, String step, String hash, Path... outputs) throws IOException {
         for (Path output : outputs) {
             if (!Files.exists(output)) {
@@ -72,7 +72,7 @@ public final class Fingerprint {
         return JsonFile.readOrEmpty(folder.fingerprints()).path(step).asText("");
     }
 
-    /** To be called when all outputs of the step are written. */
+    /** To be called after all outputs of the step are written. */
     public static void record(ModelFolder folder, String step, String hash) throws IOException {
         ObjectNode all = JsonFile.readOrEmpty(folder.fingerprints());
         all.put(step, hash);
@@ -87,7 +87,7 @@ public final class Fingerprint {
         }
     }
 
-    /** Text of a value without the places in the source, the same on every run. */
+    /** The text of a value, without its places in the source; the same on every run. */
     static String canonical(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
@@ -96,7 +96,8 @@ public final class Fingerprint {
 
     private static void write(Object value, StringBuilder out) {
         if (value instanceof Activation a && a.levels() != Activation.Levels.TERNARY) {
-            // As it was before there were ternary ones: what was trained and packed then still belongs to its network.
+            // Same text as before ternary activations existed, so that older trained and packed parameters still belong
+            // to their network.
             out.append("Activation(bits=");
             write(a.bits(), out);
             out.append(";signed=");
@@ -105,7 +106,7 @@ public final class Fingerprint {
             write(a.smooth(), out);
             out.append(";)");
         } else if (value instanceof ValueSet.ScaledBytes b && isFloat64(b.low()) && isFloat64(b.high())) {
-            // As it was before ranges were decimals, likewise.
+            // For the same reason, same text as before ranges were decimals.
             double low = b.low().doubleValue();
             out.append("ScaledBytes(scale=");
             write((b.high().doubleValue() - low) / ValueSet.ScaledBytes.MOST, out);
@@ -113,7 +114,7 @@ public final class Fingerprint {
             write(low, out);
             out.append(";)");
         } else if (value instanceof Padding p && p.isUniform()) {
-            // As it was before its sides could differ, likewise.
+            // For the same reason, same text as before the sides could differ.
             out.append("Padding(amount=");
             write(p.top(), out);
             out.append(";value=");
@@ -122,7 +123,7 @@ public final class Fingerprint {
         } else if (value instanceof BigDecimal d && isFloat64(d)) {
             write(d.doubleValue(), out);
         } else if (value instanceof Recipe recipe) {
-            // As it was before its settings were grouped, likewise.
+            // For the same reason, same text as before the settings were grouped.
             out.append("Recipe(name=");
             write(recipe.name(), out);
             out.append(';');
@@ -138,7 +139,7 @@ public final class Fingerprint {
             out.append(r.getClass().getSimpleName()).append('(');
             for (RecordComponent c : r.getClass().getRecordComponents()) {
                 if (c.getType() == Window.class && ((Window) component(r, c)).isSquare()) {
-                    // As it was before its sides could differ, likewise.
+                    // For the same reason, same text as before the sides could differ.
                     Window window = (Window) component(r, c);
                     boolean pool = r instanceof Layer.MaxPool || r instanceof Layer.AvgPool;
                     out.append(pool ? "size=" : "kernel=");
@@ -172,24 +173,24 @@ public final class Fingerprint {
             out.append(']');
         } else {
             String text = String.valueOf(value);
-            // The length keeps two neighbors apart whatever characters they hold.
+            // The length keeps two adjacent values apart, whatever characters they contain.
             out.append(text.length()).append(':').append(text);
         }
     }
 
-    /** A convolution without groups is written as it was before there were any. */
+    /** True for the groups of a convolution without groups, which keeps the text that it had before groups existed. */
     private static boolean isOneGroup(Record record, RecordComponent component) {
         return record instanceof Layer.Conv conv && component.getName().equals("groups") && conv.groups() == 1;
     }
 
-    /** A max pool without padding, likewise. */
+    /** True for the padding of a max pool without padding, which keeps the text that it had before. */
     private static boolean isUnpaddedPool(Record record, RecordComponent component) {
         return record instanceof Layer.MaxPool pool
                 && component.getName().equals("padding")
                 && pool.padding().isNone();
     }
 
-    /** Whether the number is what is written of its float64. */
+    /** Whether the number equals the decimal that Java prints for its float64. */
     private static boolean isFloat64(BigDecimal number) {
         return new BigDecimal(Double.toString(number.doubleValue())).compareTo(number) == 0;
     }

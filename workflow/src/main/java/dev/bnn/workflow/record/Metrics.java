@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The figures of one model, {@code metrics.json}: an object with one section per goal or part of it. A goal replaces
- * its own sections and keeps the others. docs/metrics.md defines each key; keys are stable.
+ * The figures of one model, {@code metrics.json}: an object with one section per goal or part of a goal. A goal replaces its own
+ * sections and keeps the others. docs/metrics.md defines each key; keys are stable.
  */
 public final class Metrics {
     /** Sections in the order of the file. */
@@ -48,7 +48,7 @@ public final class Metrics {
         this.hidden = Set.copyOf(hidden);
     }
 
-    /** The same figures, of which those of some sections are not read. */
+    /** The same figures, except that some sections are hidden. */
     public Metrics without(Set<String> sections) {
         return new Metrics(file, sections);
     }
@@ -83,13 +83,13 @@ public final class Metrics {
         }
     }
 
-    /** A number of a section; empty where the goal has not run or does not give it. */
+    /** A number of a section; empty if the goal has not run or does not record it. */
     public OptionalDouble number(String section, String key) throws IOException {
         JsonNode value = read().path(section).path(key);
         return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
-    /** A text of a section; empty where the goal has not run or does not give it. */
+    /** A text of a section; empty if the goal has not run or does not record it. */
     public String text(String section, String key) throws IOException {
         return read().path(section).path(key).asText("");
     }
@@ -109,12 +109,12 @@ public final class Metrics {
         return sections;
     }
 
-    /** A share as percent with two decimals, rounded as in the log; accuracies are given so. */
+    /** A share as percent with two decimals, rounded as in the log; used for accuracies. */
     public static double percent(double share) {
         return Words.percent(share, 2).doubleValue();
     }
 
-    /** Rounded to three decimals, for times and rates that vary from run to run. */
+    /** Rounds to three decimals, for times and rates that vary from run to run. */
     public static double rounded(double x) {
         return Math.rint(x * 1e3) / 1e3;
     }

@@ -90,12 +90,12 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("rtlcounts").resolve("yosys.log");
     }
 
-    /** What open tools write on the way to a bitstream, and their logs. */
+    /** Intermediate files of open tools on the way to a bitstream, and their logs. */
     public Path open() {
         return root.resolve("open");
     }
 
-    /** Drivers for the board, and the bitstream once it is made. */
+    /** Drivers for the board, and the bitstream once it exists. */
     public Path deploy() {
         return root.resolve("deploy");
     }
@@ -145,7 +145,7 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("export").resolve(name + "_train.py");
     }
 
-    /** The C program for processors. */
+    /** The C program for CPUs. */
     public Path cProgram() {
         return root.resolve("export").resolve("c");
     }
@@ -155,7 +155,7 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("explore.html");
     }
 
-    /** Explanation of what lowering did. */
+    /** The explanation of what lowering did. */
     public Path explanation() {
         return root.resolve("explain.txt");
     }

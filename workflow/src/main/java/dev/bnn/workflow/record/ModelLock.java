@@ -16,11 +16,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The right to write a model's outputs, which one goal at a time has, in this process or another. The operating system
- * releases the lock of a process that ends, however it ends, so no stale lock remains.
+ * The right to write a model's outputs. Only one goal at a time has it, in this process or another. The operating system releases
+ * the lock when a process ends, however it ends, so no stale lock remains.
  */
 public final class ModelLock implements AutoCloseable {
-    /** The locked byte lies beyond the text, since some systems do not let others read locked bytes. */
+    /** The locked byte is beyond the text, since some systems do not let other processes read locked bytes. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
     private static final int TEXT = 200;
@@ -34,8 +34,8 @@ public final class ModelLock implements AutoCloseable {
     /**
      * Locks the outputs of a model file for a goal.
      *
-     * @return empty where the file has no valid network; the goal then reports its errors
-     * @throws WorkflowException that names the goal and process that have the lock
+     * @return empty if the file has no valid network; the goal then reports its errors
+     * @throws WorkflowException if another goal has the lock; the message names that goal and its process
      */
     public static Optional<ModelLock> take(Path model, Path output, String goal) throws WorkflowException, IOException {
         Optional<Network> network = Frontend.load(model).network();

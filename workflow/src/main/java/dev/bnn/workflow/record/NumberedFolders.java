@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param name the network's name
  */
 record NumberedFolders(Path root, String name) {
-    /** All of them, the oldest first. */
+    /** All folders, the oldest first. */
     List<ModelFolder> all() throws IOException {
         List<ModelFolder> all = new ArrayList<>();
         if (Files.isDirectory(root)) {
@@ -29,7 +29,7 @@ record NumberedFolders(Path root, String name) {
         return all;
     }
 
-    /** The one to make next. */
+    /** The next folder to make. */
     ModelFolder next() throws IOException {
         List<ModelFolder> all = all();
         int number = all.isEmpty() ? 1 : number(all.get(all.size() - 1)) + 1;

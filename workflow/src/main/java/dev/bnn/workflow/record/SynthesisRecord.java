@@ -15,8 +15,8 @@ import java.util.Optional;
  * The results of synthesis for the report, in {@code synthesis.json}.
  *
  * @param csim how the C simulation ended
- * @param rtl how the RTL simulation ended; null where the design has no RTL
- * @param counts what each unit takes in RTL; empty where nothing was counted
+ * @param rtl how the RTL simulation ended; null if the design has no RTL
+ * @param counts resources of each unit in RTL; empty if nothing was counted
  */
 public record SynthesisRecord(
         List<ReportData.Pass> passes,
@@ -28,10 +28,10 @@ public record SynthesisRecord(
         List<ReportData.UnitCount> counts) {
 
     /**
-     * How a simulation ended, as JSON has it.
+     * How a simulation ended, in the form of the JSON file.
      *
-     * @param ran null where it was skipped
-     * @param skipped why it was skipped; empty where it ran
+     * @param ran null if it was skipped
+     * @param skipped why it was skipped; empty if it ran
      */
     public record Outcome(ReportData.Simulation.Ran ran, String skipped) {
         public static Outcome of(ReportData.Simulation simulation) {
@@ -45,7 +45,7 @@ public record SynthesisRecord(
         }
     }
 
-    /** Empty where the design has no RTL. */
+    /** The results in RTL; empty if the design has no RTL. */
     public Optional<ReportData.Rtl> inRtl() {
         return Optional.ofNullable(rtl).map(r -> new ReportData.Rtl(r.simulation(), counts));
     }
@@ -54,7 +54,7 @@ public record SynthesisRecord(
         JsonFile.write(file, this);
     }
 
-    /** Empty where the model was not synthesized. */
+    /** Reads the record; empty if the model was not synthesized. */
     public static Optional<SynthesisRecord> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the figures of training.json as events for TensorBoard, one TensorBoard step per epoch. A resumed training
- * begins a new file with the epochs that are done, so that one file always has all of them. Training continues where
- * the file cannot be written.
+ * Writes the figures of training.json as events for TensorBoard, one TensorBoard step per epoch. A resumed training starts a new
+ * file with the epochs that are already done, so that one file always has all of them. Training continues even if the file cannot
+ * be written.
  */
 public final class TensorBoard implements TrainListener {
     private final ModelFolder folder;
@@ -46,7 +46,7 @@ public final class TensorBoard implements TrainListener {
         }
     }
 
-    /** Dates the epochs back by their recorded durations; pauses between them are not known. */
+    /** Dates the epochs back by their recorded durations; the pauses between them are not known. */
     @Override
     public void resumed(List<EpochFigures> done) {
         Instant now = Instant.now();

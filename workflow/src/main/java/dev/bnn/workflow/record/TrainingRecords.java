@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class TrainingRecords {
     private TrainingRecords() {}
 
-    /** The table of epochs; empty where the model was not trained here. */
+    /** The table of epochs; empty if the model was not trained here. */
     public static Optional<ReportData.Training> training(ModelFolder folder) throws IOException {
         ObjectNode training = JsonFile.readOrEmpty(folder.history());
         List<ReportData.Epoch> epochs = new ArrayList<>();
@@ -45,10 +45,7 @@ public final class TrainingRecords {
                 layers(training.path("epochs"))));
     }
 
-    /**
-     * The histories of the layers, collected from the rows; empty where the rows come from a version that did not
-     * record layers.
-     */
+    /** The histories of the layers, collected from the rows; empty if the rows come from a version that did not record layers. */
     private static List<LayerHistory> layers(JsonNode epochs) {
         List<LayerHistory> layers = new ArrayList<>();
         JsonNode first = epochs.path(0).path("layers");

@@ -18,7 +18,7 @@ public final class Trials {
             .thenComparingInt(Trial::number);
 
     /**
-     * A recipe that is tried.
+     * A recipe to try.
      *
      * @param number from 1
      * @param entries entries of the train section that replace those of the recipe
@@ -29,7 +29,7 @@ public final class Trials {
             return validation.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         }
 
-        /** Whether the trial needs no training up to that epoch. */
+        /** Whether the trial needs no more training up to that epoch. */
         public boolean done(int epochs) {
             return diverged || validation.size() >= epochs;
         }
@@ -54,7 +54,7 @@ public final class Trials {
         return JsonFile.readOrEmpty(file(folder)).path("fingerprint").asText().equals(fingerprint);
     }
 
-    /** The trials in the folder where they belong to the same search, otherwise new ones with those entries. */
+    /** The trials in the folder, if they belong to the same search; otherwise new ones with the given entries. */
     public static Trials open(Path folder, String fingerprint, List<List<String>> draws) throws IOException {
         Trials all = new Trials(file(folder), fingerprint);
         ObjectNode old = JsonFile.readOrEmpty(all.file);
@@ -79,7 +79,7 @@ public final class Trials {
         return all;
     }
 
-    /** Best first; those that diverged last. */
+    /** The trials, best first; trials that diverged come last. */
     public List<Trial> ranked() {
         return trials.stream().sorted(BEST_FIRST).toList();
     }

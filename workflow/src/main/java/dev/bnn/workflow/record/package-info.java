@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The files under {@code target/bnn/NAME}: where they lie, how they are written, locked, and kept when a later run replaces them.
+ * The files under {@code target/bnn/NAME}: where they are, and how goals write, lock and keep them when a later run replaces
+ * them.
  */
 package dev.bnn.workflow.record;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Searches with other settings. The current search is in {@code tune}, the earlier ones are whole in {@code tune-1},
+ * Searches with other settings. The current search is in {@code tune}; earlier ones are kept complete in {@code tune-1},
  * {@code tune-2}, ... beside it, so that the command of an earlier search continues it.
  */
 public final class EarlierSearches {
@@ -22,8 +22,8 @@ public final class EarlierSearches {
     private EarlierSearches() {}
 
     /**
-     * Prepares the folder for the search with this fingerprint: with its trials where it was begun before, otherwise
-     * empty. Moves another search that is there aside.
+     * Prepares the folder for the search with this fingerprint: with its trials if it was started before, otherwise empty. Sets
+     * aside another search that is in the folder.
      */
     public static void choose(Path folder, String fingerprint, String network, Events events) throws IOException {
         if (!Files.isRegularFile(Trials.file(folder)) || Trials.of(folder, fingerprint)) {

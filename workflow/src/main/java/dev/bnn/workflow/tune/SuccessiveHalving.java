@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rungs of successive halving (Jamieson and Talwalkar 2016) that keep a third at each: all trials train for a few
- * epochs, the best third of them three times as long, and so on until the last rung trains to the end.
+ * The rungs of successive halving (Jamieson and Talwalkar 2016), keeping a third at each: all trials train for a few epochs, the
+ * best third of them three times as long, and so on, until the last rung trains to the end.
  */
 public final class SuccessiveHalving {
     private static final int KEPT = 3;
 
     /**
-     * @param trials number of trials that take part, the best so far
+     * @param trials number of trials that take part; these are the best so far
      * @param epochs number of epochs that each has at the end of the rung
      */
     public record Rung(int trials, int epochs) {}

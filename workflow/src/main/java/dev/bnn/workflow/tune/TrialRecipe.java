@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public record TrialRecipe(Recipe recipe, String text, SourceFile model) {
     /**
      * @param entries each replaces the entry with the same first word
-     * @throws WorkflowException where an entry is not valid; the message does not name the model file, which is valid
+     * @throws WorkflowException if an entry is not valid; the message does not name the model file, since that is valid
      */
     public static TrialRecipe of(SourceFile source, Recipe original, List<String> entries) throws WorkflowException {
         Section.Train section = Syntax.parse(source, new Diagnostics()).sections().stream()
@@ -65,7 +65,7 @@ public record TrialRecipe(Recipe recipe, String text, SourceFile model) {
         return new TrialRecipe(recipe, text.toString(), result.source());
     }
 
-    /** The message without a place: the text is in no file. */
+    /** The message without a place, since the text is not in a file. */
     private static String mistake(Diagnostic d, SourceFile source) {
         return "with `" + source.line(d.span().start().line()).strip() + "` " + d.message()
                 + (d.hint().isEmpty() ? "" : " (" + d.hint() + ")");

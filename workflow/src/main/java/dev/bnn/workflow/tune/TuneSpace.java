@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * as {@code rate {0.001..0.03} cosine; batch {50|100}}.
  */
 public record TuneSpace(List<Entry> entries) {
-    /** A range whose limits have at least this ratio is drawn by its logarithm. */
+    /** If the ratio of a range's limits is at least this, values are drawn on a logarithmic scale. */
     private static final double LOGARITHMIC = 10;
     /** Number of draws without a new result after which a space counts as exhausted. */
     private static final int DRAWS = 1000;
@@ -29,7 +29,7 @@ public record TuneSpace(List<Entry> entries) {
     /** An entry: pieces joined by spaces. */
     record Entry(List<Piece> pieces) {}
 
-    /** A part of an entry that gives a text at each draw. */
+    /** A part of an entry; each draw turns it into a text. */
     sealed interface Piece {
         String draw(Random random);
     }
@@ -48,7 +48,7 @@ public record TuneSpace(List<Entry> entries) {
         }
     }
 
-    /** Numbers from low to high, both included; whole where both limits are written as whole numbers. */
+    /** Numbers from low to high, inclusive; integers if both limits are written as integers. */
     record Range(double low, double high, boolean whole) implements Piece {
         @Override
         public String draw(Random random) {
@@ -136,7 +136,7 @@ public record TuneSpace(List<Entry> entries) {
                 cause);
     }
 
-    /** {@code count} different draws, or fewer where the space has no more; the same for the same seed. */
+    /** {@code count} different draws, or fewer if the space has no more; the same seed gives the same draws. */
     public List<List<String>> draw(int count, long seed) {
         Random random = new Random(seed);
         Set<List<String>> drawn = new LinkedHashSet<>();

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images of a folder keep the class of its name in training, evaluation, the report and classification. */
+/** Images in a folder keep the class with the folder's name in training, evaluation, the report and classification. */
 class ClassOrderTest {
     private static final int SIDE = 8;
 
@@ -40,7 +40,7 @@ class ClassOrderTest {
 
     private final RecordedEvents events = new RecordedEvents() {};
 
-    /** Class c has one bright cell of sixteen, and a little noise. */
+    /** Writes images: those of class c have one bright cell out of sixteen, and a little noise. */
     private void images(String part, List<String> names, int each) throws IOException {
         for (int c = 0; c < names.size(); c++) {
             Path of = Files.createDirectories(folder.resolve(part).resolve(names.get(c)));
@@ -156,7 +156,7 @@ class ClassOrderTest {
         assertThat(Files.size(page)).isLessThan(2_000_000);
     }
 
-    /** The numbers of classes beyond a byte leave the simulated hardware as the compiled network gives them. */
+    /** Class numbers that do not fit in a byte leave the simulated hardware as the compiled network outputs them. */
     @Test
     void labelSelectAnswersWithMoreThan256Classes() throws Exception {
         int count = 300;

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All goals on one network: figures that several of them print agree in the log, in files and on pages. */
+/** Runs all goals on one network: figures that several of them print agree in the log, in files and on pages. */
 class FiguresAgreeTest extends RecordedEvents {
     private static final String PLAIN = """
             network plain
@@ -101,7 +101,7 @@ class FiguresAgreeTest extends RecordedEvents {
     void ofAResidualNetwork() throws Exception {
         runAll("skips", RESIDUAL);
         agree();
-        // Of the network and of its pipeline: where the residual forks, and where it is added.
+        // In the drawings of the network and of its pipeline: where the residual forks, and where it is added.
         assertThat(count(" arc\"", Files.readString(folder.report()))).isEqualTo(4);
     }
 
@@ -122,8 +122,8 @@ class FiguresAgreeTest extends RecordedEvents {
         String compare = page("compare.html");
         String explanation = Files.readString(folder.explanation());
 
-        // The design: explore, explain and synthesize have one sentence, and the numbers in it are those of everything
-        // else.
+        // The design: explore, explain and synthesize print the same sentence, and its numbers agree with all other
+        // places.
         Matcher design = find(
                 "([\\d,.]+) frames/s at [\\d.]+ MHz, limited by (\\w+); latency ([\\d,]+(?: to [\\d,]+)?) cycles \\("
                         + (backend == BackendChoice.RTL
@@ -179,7 +179,7 @@ class FiguresAgreeTest extends RecordedEvents {
         assertThat(Files.readString(settings.output().resolve("compare.csv")))
                 .contains("," + size.get("weight_bits") + "," + size.get("macs") + ",");
 
-        // What the drivers read.
+        // The file that the drivers read.
         assertThat(Files.readString(folder.deploy().resolve("network.json")))
                 .contains("\"height\": 28", "\"width\": 28", "\"channels\": 1", "\"answers\": 10", "\"9\"]");
         assertThat(report).contains("1 \u00d7 28 \u00d7 28 uint8", "10 classes");
@@ -215,7 +215,7 @@ class FiguresAgreeTest extends RecordedEvents {
         }
     }
 
-    /** Rows of frames per second, cycles and resources of a design. */
+    /** Checks the rows with frames per second, cycles and resources of designs: none is better than another in all of these. */
     private static void nothingShownIsBeatenByWhatIsShown(List<String> lines) {
         List<double[]> rows = new ArrayList<>();
         for (String line : lines) {
@@ -254,7 +254,7 @@ class FiguresAgreeTest extends RecordedEvents {
         ExploreGoal.run(new ExploreGoal.Request(model, settings, backend), this);
         for (int images : List.of(8, 16, 24, TEST_IMAGES)) {
             EvaluateGoal.run(new EvaluateGoal.Request(model, settings, images), this);
-            // A half of a hundredth of a percent is rounded in one way only.
+            // Half a hundredth of a percent is rounded the same way everywhere.
             assertThat(log())
                     .contains(String.format(
                             Locale.ROOT,
@@ -276,8 +276,8 @@ class FiguresAgreeTest extends RecordedEvents {
     }
 
     /**
-     * Random weights, batch norms with rising and falling channels, and in each a channel that is always off, on or
-     * between.
+     * Random weights, and batch norms with rising and falling channels, each with channels that are always off, always on or
+     * always in between.
      */
     private static Parameters parameters(Network network) {
         Map<String, Parameters.Array> arrays =

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network of float weights and rectifiers goes through every goal that needs no hardware, and is refused by the others. */
+/** A network with float weights and rectifiers passes every goal that needs no hardware, and the others refuse it. */
 class FloatNetworkTest {
     private static final String MODEL = """
             network floats

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network that says of each pixel whether it is bright. */
+/** A network that decides for each pixel whether it is bright. */
 class MapGoalsTest extends RecordedEvents {
     private static final String MODEL = """
             network bright
@@ -66,7 +66,7 @@ class MapGoalsTest extends RecordedEvents {
         trained("data");
         for (String part : List.of("train", "test")) {
             write("data/" + part + "/images/a.png", Photo.png(new byte[] {0, -1, 10, -10}, 1, 2, 2));
-            // One of three pixels is labelled other than it is; one has no label.
+            // One of the three labeled pixels has the wrong label; one pixel has no label.
             write("data/" + part + "/masks/a.png", LabelMap.png(new int[] {0, 1, 1, -1}, 2, 2, 2, 2));
         }
     }
@@ -88,7 +88,7 @@ class MapGoalsTest extends RecordedEvents {
     void evaluationCountsPixelsWithLabels() throws Exception {
         EvaluateGoal.Result result = EvaluateGoal.run(new EvaluateGoal.Request(model, settings, 0), this);
         assertThat(result.top1()).isEqualTo(66.67);
-        // Of the dark pixels, one of the two given is right; of the light ones, one of the two that are.
+        // One of the two pixels predicted dark is dark; one of the two light pixels is predicted light.
         assertThat(new Metrics(outputs).all().get("evaluate"))
                 .containsEntry("images", 1)
                 .containsEntry("mean_iou", 50.0)
@@ -121,7 +121,7 @@ class MapGoalsTest extends RecordedEvents {
                                 + " with masks, or leave `output map` out");
     }
 
-    /** The second test image has classes; one image alone is scored. */
+    /** Only the second test image has classes, but only the first image is scored. */
     @Test
     void scoredImagesOfWhichNoPositionHasAClassAreRefused() throws Exception {
         write("data/test/images/0.png", Photo.png(new byte[4], 1, 2, 2));

@@ -71,7 +71,7 @@ class ModelsTest {
         assertThat(Models.find(folder, "my-net_2.x")).containsExactly(folder.resolve("my-net_2.x.bnn"));
     }
 
-    /** Emacs leaves a link that leads nowhere while a text is not saved, and macOS a file on foreign disks. */
+    /** Emacs leaves a dangling link while a text is not saved, and macOS leaves a file on non-native disks. */
     @Test
     void whatEditorsAndSystemsLeaveIsNoModel() throws Exception {
         String network = SmallModel.NETWORK + "train { data digits }\n";

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Truncated or changed records are named and skipped; no goal ends in a stack trace because of them. */
+/** Goals name and skip truncated or changed records; no goal ends in a stack trace because of them. */
 class DamagedFilesTest {
     private static final String MODEL = SmallModel.NETWORK + """
             train { data "digits:400"  epochs 2  batch 50  validation 100  seed 1 }

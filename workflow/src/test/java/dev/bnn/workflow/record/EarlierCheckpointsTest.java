@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No epochs are lost to a training that begins in between. */
+/** A training that starts in between does not lose the epochs of another one. */
 class EarlierCheckpointsTest {
     @TempDir
     private Path out;
@@ -40,7 +40,7 @@ class EarlierCheckpointsTest {
     void aMoveThatWasCutShortLosesNothing() throws Exception {
         begin("a", 7);
         begin("b", 2);
-        // What is there where the process ends after the present checkpoint was moved away.
+        // The state on disk if the process ends after it has moved the present checkpoint away.
         Fingerprint.record(new ModelFolder(out.resolve("net/earlier/checkpoints/2"), "net"), "training", "b");
         Files.move(folder().checkpoints(), out.resolve("net/earlier/checkpoints/2/checkpoints"));
         assertThat(checkpoints().resume("a", 10, events)).isTrue();
@@ -93,7 +93,7 @@ class EarlierCheckpointsTest {
         return ModelFolder.of(out, "net");
     }
 
-    /** Begins a training anew and leaves a checkpoint of it. */
+    /** Starts a new training and leaves a checkpoint of it. */
     private void begin(String started, int epochs) throws IOException {
         checkpoints().begin(started, events);
         ObjectNode index = JsonFile.object();

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No finished training is lost to a later one, and each is restored without training again. */
+/** A later training does not lose the result of a finished one, and each result can be restored without training again. */
 class EarlierResultsTest {
     private static final String MODEL = SmallModel.NETWORK + """
             train a { data "digits:400"  epochs 3  batch 50  validation 100  seed 1 }

@@ -114,7 +114,7 @@ class FingerprintTest {
         assertThat(of(one)).isEqualTo(of(two));
     }
 
-    /** What was trained and packed before convolutions had groups still belongs to its network. */
+    /** Parameters that were trained or packed before convolutions had groups still belong to their network. */
     @Test
     void aConvolutionWithoutGroupsIsWrittenAsBefore() {
         for (int groups : new int[] {1, 2}) {
@@ -127,7 +127,7 @@ class FingerprintTest {
         }
     }
 
-    /** What was trained and packed when ranges and eps were float64 still belongs to its network. */
+    /** Parameters that were trained or packed when ranges and eps were float64 still belong to their network. */
     @Test
     void decimalsThatFloat64WritesAreWrittenAsIt() {
         ValueSet.ScaledBytes range = ValueSet.ScaledBytes.range("-0.50", "1.5");
@@ -157,7 +157,7 @@ class FingerprintTest {
         assertThat(Fingerprint.recorded(folder, "report")).isEqualTo("r");
     }
 
-    /** A text that differs would make every model that is trained already stale. */
+    /** Any change to the text would make every trained model stale. */
     @Test
     void textsOfRecipesStayAsTheyAre() {
         Frontend.Result result = Frontend.load(new SourceFile("pinned.bnn", MODEL));

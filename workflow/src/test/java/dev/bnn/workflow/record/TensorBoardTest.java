@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The events for TensorBoard, whether they are asked for during a training or after it. */
+/** The events for TensorBoard, whether requested during a training or after it. */
 class TensorBoardTest {
     private static final String MODEL = SmallModel.NETWORK + """
             train { data "digits:400"  epochs 2  batch 50  validation 100  seed 1 }
@@ -102,7 +102,7 @@ class TensorBoardTest {
         TrainGoal.run(new TrainGoal.Request(model, TestSettings.of(folder, "out"), true, false, tensorBoard), events);
     }
 
-    /** The step and names of each event but the first, which has the file's version. */
+    /** The step and names of each event except the first, which has the version of the file. */
     private List<String> events() throws IOException {
         List<Path> files = EventFile.in(board());
         assertThat(files).hasSize(1);

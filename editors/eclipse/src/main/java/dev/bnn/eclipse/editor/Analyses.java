@@ -10,16 +10,16 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.Region;
 
-/** The analysis of each open document: one for each text that it has had, made when the first part of the editor asks. */
+/** Caches the analysis of each open document. Each text is analyzed once, when the first part of the editor asks for it. */
 public final class Analyses {
-    /** What findings call the file; no part of the editor shows it. */
+    /** The name of the file in findings; no part of the editor shows it. */
     private static final String NAME = "model.bnn";
 
     private static final Map<IDocument, Analysis> LATEST = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Analyses() {}
 
-    /** The analysis of what the document has now; any thread may ask. */
+    /** The analysis of the document's current text; any thread may call this. */
     public static Analysis of(IDocument document) {
         String text = document.get();
         return LATEST.compute(
@@ -27,7 +27,7 @@ public final class Analyses {
                 (d, latest) -> latest != null && latest.text().equals(text) ? latest : Analysis.of(NAME, text));
     }
 
-    /** The region of a range in the document that was analyzed. */
+    /** Converts a range to a region of the analyzed document. */
     public static IRegion region(Analysis analysis, Range range) {
         int start = analysis.lines().offset(range.start());
         return new Region(start, analysis.lines().offset(range.end()) - start);

@@ -14,14 +14,14 @@ import org.eclipse.text.edits.MalformedTreeException;
 import org.eclipse.text.edits.MultiTextEdit;
 import org.eclipse.text.edits.ReplaceEdit;
 
-/** Changes of {@code dev.bnn.edit} in a document, as one step to undo. */
+/** Applies changes of {@code dev.bnn.edit} to a document as one undoable operation. */
 final class Changes {
     private Changes() {}
 
     /**
-     * Applies changes to the document whose text was analyzed.
+     * Applies changes to the document that was analyzed.
      *
-     * @throws BadLocationException if the document has another text by now
+     * @throws BadLocationException if the text of the document has changed in the meantime
      */
     static void apply(IDocument document, Analysis analysis, List<TextEdit> edits) throws BadLocationException {
         if (!document.get().equals(analysis.text())) {

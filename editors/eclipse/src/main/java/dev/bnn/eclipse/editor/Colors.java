@@ -18,7 +18,7 @@ import org.eclipse.jface.text.presentation.PresentationReconciler;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 
-/** Colors a model by the words of the language. The colors are in the preferences, under Colors and Fonts. */
+/** Colors the words of a model by their kind. Users can set the colors in the preferences, under Colors and Fonts. */
 public final class Colors extends PresentationReconciler {
     private static final String PREFIX = "dev.bnn.eclipse.";
 
@@ -36,7 +36,9 @@ public final class Colors extends PresentationReconciler {
             document = changed;
         }
 
-        /** A word at the beginning of a line may change what the next lines are, so the rest of the text is painted anew. */
+        /**
+         * A word at the beginning of a line may change the meaning of the next lines, so the rest of the text is colored again.
+         */
         @Override
         public IRegion getDamageRegion(ITypedRegion partition, DocumentEvent event, boolean partitioningChanged) {
             int start = Analyses.of(document)

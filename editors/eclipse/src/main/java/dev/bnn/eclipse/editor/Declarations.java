@@ -11,7 +11,7 @@ import org.eclipse.jface.text.hyperlink.AbstractHyperlinkDetector;
 import org.eclipse.jface.text.hyperlink.IHyperlink;
 import org.eclipse.ui.texteditor.ITextEditor;
 
-/** From a name to where it is declared: F3, or Ctrl and a click. */
+/** Links from a name to its declaration, for F3 or Ctrl and a click. */
 public final class Declarations extends AbstractHyperlinkDetector {
     @Override
     public IHyperlink[] detectHyperlinks(ITextViewer viewer, IRegion region, boolean canShowMultipleHyperlinks) {

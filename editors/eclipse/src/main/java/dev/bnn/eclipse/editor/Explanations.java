@@ -11,7 +11,7 @@ import org.eclipse.jface.text.ITextHoverExtension;
 import org.eclipse.jface.text.ITextHoverExtension2;
 import org.eclipse.jface.text.ITextViewer;
 
-/** What the word under the mouse is. */
+/** Explains the word under the mouse. */
 public final class Explanations implements ITextHover, ITextHoverExtension, ITextHoverExtension2 {
     @Override
     public Object getHoverInfo2(ITextViewer viewer, IRegion region) {

@@ -30,7 +30,7 @@ public final class FindingAnnotation extends Annotation implements IQuickFixable
 
     @Override
     public void setQuickFixable(boolean state) {
-        // The finding itself says so.
+        // Not needed: the finding itself knows whether it can be fixed.
     }
 
     @Override

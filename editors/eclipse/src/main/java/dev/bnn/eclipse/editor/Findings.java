@@ -21,7 +21,7 @@ import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.jface.text.source.IAnnotationModelExtension;
 import org.eclipse.jface.text.source.ISourceViewer;
 
-/** Underlines the findings about a model while it is being typed, and lets its hardware figures follow. */
+/** Underlines the findings about a model while the user types, and starts the computation of its hardware figures. */
 public final class Findings extends MonoReconciler {
     private static final int DELAY_MILLISECONDS = 200;
 
@@ -66,7 +66,7 @@ public final class Findings extends MonoReconciler {
 
         @Override
         public void setProgressMonitor(IProgressMonitor monitor) {
-            // An analysis takes milliseconds: there is nothing to cancel.
+            // An analysis takes only milliseconds, so there is nothing to cancel.
         }
 
         @Override

@@ -58,7 +58,7 @@ public final class Folds extends MonoReconciler {
 
         @Override
         public void setProgressMonitor(IProgressMonitor monitor) {
-            // An analysis takes milliseconds: there is nothing to cancel.
+            // An analysis takes only milliseconds, so there is nothing to cancel.
         }
 
         @Override
@@ -94,7 +94,7 @@ public final class Folds extends MonoReconciler {
             model.modifyAnnotations(gone.toArray(Annotation[]::new), added, new Annotation[0]);
         }
 
-        /** Whole lines, as the platform wants them. */
+        /** The positions of folds: whole lines, as the platform requires. */
         private List<Position> positions() {
             Analysis analysis = Analyses.of(document);
             List<Position> positions = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class Folds extends MonoReconciler {
                     int end = document.getLineOffset(fold.last()) + document.getLineLength(fold.last());
                     positions.add(new Position(start, end - start));
                 } catch (BadLocationException e) {
-                    // The text has become shorter meanwhile; it is looked at again.
+                    // The text has become shorter in the meantime; it will be analyzed again.
                     return List.of();
                 }
             }

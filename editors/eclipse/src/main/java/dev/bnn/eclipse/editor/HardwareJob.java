@@ -19,7 +19,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.source.ISourceViewerExtension5;
 
-/** Computes in the background what a model costs in hardware. The next change of the text cancels it. */
+/** Computes the hardware figures of a model in the background. The next change of the text cancels it. */
 final class HardwareJob extends Job {
     private static final int DELAY_MILLISECONDS = 500;
     private static final Map<IDocument, Hardware> FIGURES = Collections.synchronizedMap(new WeakHashMap<>());
@@ -33,12 +33,12 @@ final class HardwareJob extends Job {
         setPriority(DECORATE);
     }
 
-    /** What is known of a document so far. */
+    /** The figures of a document that are known so far. */
     static Optional<Hardware> figures(IDocument document) {
         return Optional.ofNullable(FIGURES.get(document));
     }
 
-    /** Begins anew, once the text has rested a moment. */
+    /** Starts again once the text has not changed for a moment. */
     void restart() {
         cancel();
         schedule(DELAY_MILLISECONDS);
@@ -68,7 +68,7 @@ final class HardwareJob extends Job {
         } catch (CancellationException e) {
             return Status.CANCEL_STATUS;
         } finally {
-            // The thread of the pool must not keep it.
+            // Clears the interrupt status, which the pool's thread must not keep.
             Thread.interrupted();
         }
         return Status.OK_STATUS;

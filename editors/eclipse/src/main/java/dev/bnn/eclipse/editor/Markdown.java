@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Markdown of hovers in the little HTML that the platform's simplest control takes, which every installation has.
+ * Converts the Markdown of hovers to the limited HTML of the platform's simplest control, which every installation has.
  *
  * @param source paragraphs, lists, tables and code
  */
 record Markdown(String source) {
-    /** One line per paragraph, item and row; a row says the heading of each cell that is not empty. */
+    /** The HTML: one line per paragraph, item and row. A row repeats the heading of each cell that is not empty. */
     String html() {
         List<String> lines = new ArrayList<>();
         List<String> headings = List.of();

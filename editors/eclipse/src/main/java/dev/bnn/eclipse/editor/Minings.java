@@ -25,7 +25,7 @@ import org.eclipse.jface.text.codemining.LineContentCodeMining;
 import org.eclipse.jface.text.codemining.LineHeaderCodeMining;
 import org.eclipse.ui.texteditor.ITextEditor;
 
-/** Shapes at the ends of lines, and the figures of recipes and targets above them. */
+/** Shows shapes at the ends of lines, and the figures of recipes and targets above them. */
 public final class Minings extends AbstractCodeMiningProvider {
     @Override
     public CompletableFuture<List<? extends ICodeMining>> provideCodeMinings(
@@ -53,13 +53,13 @@ public final class Minings extends AbstractCodeMiningProvider {
             try {
                 minings.add(new Above(line, document, text, this));
             } catch (BadLocationException e) {
-                // The text has become shorter meanwhile; the next analysis asks again.
+                // The text has become shorter in the meantime; the next analysis asks again.
             }
         });
         return minings;
     }
 
-    /** What the goals have written beside the project of the file. */
+    /** The results that the goals have written in the project of the file. */
     private Lenses.Results results() {
         ITextEditor editor = getAdapter(ITextEditor.class);
         IFile file = editor == null ? null : editor.getEditorInput().getAdapter(IFile.class);

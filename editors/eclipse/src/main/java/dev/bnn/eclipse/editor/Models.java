@@ -6,7 +6,7 @@ import org.eclipse.core.runtime.content.IContentType;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.ui.texteditor.ITextEditor;
 
-/** Which editors have a model. */
+/** Determines which editors have a model. */
 final class Models {
     private static final String CONTENT_TYPE = "dev.bnn.eclipse.model";
 

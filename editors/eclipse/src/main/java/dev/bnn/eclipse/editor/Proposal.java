@@ -23,10 +23,10 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
     private final Snippet snippet;
     private final int start;
 
-    /** The caret at the end; -1 where the linked places have it. */
+    /** Final position of the caret; -1 if the linked places determine it. */
     private int caret = -1;
 
-    /** @param start where the word begins that it replaces */
+    /** @param start start of the word that the proposal replaces */
     Proposal(Item item, int start) {
         this.item = item;
         this.start = start;
@@ -84,7 +84,7 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
 
     @Override
     public void selected(ITextViewer viewer, boolean smartToggle) {
-        // Nothing is shown in the text before a proposal is taken.
+        // Nothing is shown in the text before the user accepts a proposal.
     }
 
     @Override

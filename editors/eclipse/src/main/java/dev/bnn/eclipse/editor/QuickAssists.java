@@ -14,7 +14,7 @@ import org.eclipse.jface.text.quickassist.IQuickAssistInvocationContext;
 import org.eclipse.jface.text.quickassist.IQuickAssistProcessor;
 import org.eclipse.jface.text.source.Annotation;
 
-/** The fixes of the findings in the selection or at the caret, and what can be done with its layers. */
+/** Offers the fixes for findings in the selection or at the caret, and the actions on the layers there. */
 public final class QuickAssists implements IQuickAssistProcessor {
     @Override
     public String getErrorMessage() {

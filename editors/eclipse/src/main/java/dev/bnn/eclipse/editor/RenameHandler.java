@@ -18,9 +18,9 @@ import org.eclipse.jface.window.Window;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.texteditor.ITextEditor;
 
-/** Gives what is named at the caret another name, everywhere in the text. */
+/** Renames whatever the name at the caret refers to, everywhere in the text. */
 public final class RenameHandler extends AbstractHandler {
-    /** Parameter of the command with the new name, for macros and tests; without it the handler asks. */
+    /** Parameter of the command with the new name, for macros and tests; without it, the handler asks the user. */
     private static final String NAME = "dev.bnn.eclipse.rename.name";
 
     @Override
@@ -65,7 +65,7 @@ public final class RenameHandler extends AbstractHandler {
         }
     }
 
-    /** What the dialog says of a name: null for none, an empty text for a name that changes nothing. */
+    /** The dialog's message about a name: null if there is no problem, an empty text for a name that changes nothing. */
     private static String problem(Analysis analysis, Position position, String old, String typed) {
         if (typed.equals(old)) {
             return "";

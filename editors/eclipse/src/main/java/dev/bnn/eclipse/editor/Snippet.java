@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a proposal and the places in it that a user fills, in the order in which Tab goes through them.
+ * The text of a proposal and the places in it for the user to fill in, in the order in which Tab visits them.
  *
- * @param text without the marks of the places
+ * @param text the text without the marks of the places
  */
 record Snippet(String text, List<Place> places) {
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\d+)(?::([^}]*))?}|\\$(\\d+)|\\\\([\\\\$}])");
@@ -19,13 +19,13 @@ record Snippet(String text, List<Place> places) {
     }
 
     /**
-     * A place to fill.
+     * A place to fill in.
      *
-     * @param number its rank; 0 is where the caret is at the end
+     * @param number its rank; 0 is the final position of the caret
      */
     record Place(int number, int offset, int length) {}
 
-    /** Reads {@code conv ${1:16} kernel ${2:3}}. */
+    /** Parses a text such as {@code conv ${1:16} kernel ${2:3}}. */
     static Snippet of(String marked) {
         StringBuilder text = new StringBuilder();
         List<Place> places = new ArrayList<>();

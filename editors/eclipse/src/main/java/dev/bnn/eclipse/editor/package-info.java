@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The parts that Eclipse's generic editor takes for model files. Each asks {@code dev.bnn.edit} and turns the answer into the
+ * The parts that Eclipse's generic editor uses for model files. Each asks {@code dev.bnn.edit} and converts the answer to the
  * types of the platform; none knows the language.
  */
 package dev.bnn.eclipse.editor;

@@ -17,7 +17,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
 
-/** Runs a goal on the model that is selected or edited; plugin.xml names the goal behind the class. */
+/** Runs a goal on the model that is selected or edited. plugin.xml gives the goal as {@code CLASS:GOAL}. */
 public final class GoalShortcut implements ILaunchShortcut, IExecutableExtension {
     private String goal = "validate";
 
@@ -37,7 +37,7 @@ public final class GoalShortcut implements ILaunchShortcut, IExecutableExtension
 
     @Override
     public void launch(IEditorPart editor, String mode) {
-        // The goal reads the file.
+        // Saved first, since the goal reads the file.
         if (editor.isDirty()) {
             editor.getSite().getPage().saveEditor(editor, false);
         }
@@ -62,7 +62,7 @@ public final class GoalShortcut implements ILaunchShortcut, IExecutableExtension
         }
     }
 
-    /** The name of the model's file without its ending; empty for a project, whose models are all meant. */
+    /** The name of the model's file without its extension; empty for a project, which stands for all its models. */
     private static String model(IResource resource) {
         return resource instanceof IFile && "bnn".equals(resource.getFileExtension())
                 ? resource.getFullPath().removeFileExtension().lastSegment()

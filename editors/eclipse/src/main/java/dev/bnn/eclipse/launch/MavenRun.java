@@ -15,17 +15,18 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 
 /**
- * A goal on the models of a project, as a launch configuration: m2e's Maven where it is installed, else the program {@code mvn}.
+ * A goal on the models of a project, as a launch configuration: it uses m2e's Maven if m2e is installed, otherwise the program
+ * {@code mvn}.
  *
- * @param goals what Maven is asked for, with its properties
- * @param folder the project's
+ * @param goals Maven's goals and properties
+ * @param folder folder of the project
  */
 record MavenRun(String name, String goals, IPath folder) {
     private static final String M2E = "org.eclipse.m2e.Maven2LaunchType";
     private static final String PROGRAM = "org.eclipse.ui.externaltools.ProgramLaunchConfigurationType";
     private static final String TOOL = "org.eclipse.ui.externaltools.";
 
-    /** @param model the file's name without its ending; empty for all models of the project */
+    /** @param model the file's name without its extension; empty for all models of the project */
     static MavenRun of(String goal, IProject project, String model) throws CoreException {
         IPath folder = project.getLocation();
         if (folder == null || !folder.append("pom.xml").toFile().isFile()) {
@@ -37,7 +38,7 @@ record MavenRun(String name, String goals, IPath folder) {
         return new MavenRun("bnn " + goal + " " + what, "bnn:" + goal + which, folder);
     }
 
-    /** The configuration of that name, new or with these values; it stays in the list of launches. */
+    /** The configuration with that name, either new or updated to these values; it stays in the list of launches. */
     ILaunchConfiguration configuration() throws CoreException {
         ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
         ILaunchConfigurationType maven = manager.getLaunchConfigurationType(M2E);
@@ -67,7 +68,7 @@ record MavenRun(String name, String goals, IPath folder) {
         return type.newInstance(null, manager.generateLaunchConfigurationName(name));
     }
 
-    /** The full path of Maven's program on the PATH. */
+    /** The full path of the program {@code mvn} on the PATH. */
     private static String program() throws CoreException {
         String file = Platform.OS.isWindows() ? "mvn.cmd" : "mvn";
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {

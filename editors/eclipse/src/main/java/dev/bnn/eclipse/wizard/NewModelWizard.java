@@ -19,7 +19,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.dialogs.WizardNewFileCreationPage;
 import org.eclipse.ui.ide.IDE;
 
-/** One more model in a project: the model of {@code bnn:new}. */
+/** Adds a model to a project: the model of {@code bnn:new}. */
 public final class NewModelWizard extends Wizard implements INewWizard {
     private IWorkbench workbench;
     private Page page;
@@ -53,7 +53,7 @@ public final class NewModelWizard extends Wizard implements INewWizard {
         return true;
     }
 
-    /** The folder of models in the project of what is selected, where it has one. */
+    /** The folder of models in the selected project, if it has one; otherwise the selection itself. */
     private static IStructuredSelection inModelFolder(IStructuredSelection selection) {
         IResource resource = Adapters.adapt(selection.getFirstElement(), IResource.class);
         if (resource != null && resource.getProject() != null) {

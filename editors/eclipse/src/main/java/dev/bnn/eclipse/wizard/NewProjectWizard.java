@@ -18,7 +18,7 @@ import org.eclipse.ui.dialogs.WizardNewProjectCreationPage;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 
-/** A project with a model that trains in a minute: the files of {@code bnn:new}. */
+/** Makes a project with a model that trains in a minute: the files of {@code bnn:new}. */
 public final class NewProjectWizard extends Wizard implements INewWizard {
     private final Page page = new Page();
     private IWorkbench workbench;

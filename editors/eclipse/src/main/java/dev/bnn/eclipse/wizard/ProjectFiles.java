@@ -40,10 +40,10 @@ public final class ProjectFiles {
     }
 
     /**
-     * Creates and opens the project. A file that is there already, in a folder that the user chose, stays as it is. Where Maven
-     * support is installed, the project has it.
+     * Creates and opens the project. Leaves existing files in a folder that the user chose as they are. If Maven support is
+     * installed, enables it for the project.
      *
-     * @param place its folder; null for one in the workspace
+     * @param place the project's folder; null for a folder in the workspace
      */
     public static void create(IProject project, URI place, NewProject files, IProgressMonitor monitor)
             throws CoreException {

@@ -9,7 +9,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.PlatformUI;
 
-/** Begins when the workbench has, works through the steps, and closes the workbench. */
+/** Starts once the workbench has started, runs the steps, and closes the workbench. */
 public final class Probe implements IStartup {
     private static final int GRACE_MILLISECONDS = 30_000;
 
@@ -46,7 +46,7 @@ public final class Probe implements IStartup {
         }
     }
 
-    /** Ends the process where the workbench does not, such as behind a dialog. */
+    /** Ends the process if the workbench does not end by itself, for example because of an open dialog. */
     private static void halt() {
         try {
             Thread.sleep(GRACE_MILLISECONDS);

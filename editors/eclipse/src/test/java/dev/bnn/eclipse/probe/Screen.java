@@ -11,12 +11,12 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Display;
 
-/** Work on the thread of the display, waiting, and pictures of the screen. */
+/** Runs work on the display's thread, waits for conditions, and takes pictures of the screen. */
 record Screen(Display display, Path folder, PrintStream seen) {
     private static final int PATIENCE_MILLISECONDS = 180_000;
     private static final int PAUSE_MILLISECONDS = 100;
 
-    /** Calls on the thread of the display. */
+    /** Calls a function on the display's thread. */
     <T> T get(Callable<T> work) throws Exception {
         AtomicReference<T> result = new AtomicReference<>();
         AtomicReference<Exception> failure = new AtomicReference<>();
@@ -38,7 +38,7 @@ record Screen(Display display, Path folder, PrintStream seen) {
         void run() throws Exception;
     }
 
-    /** Runs on the thread of the display. */
+    /** Runs work on the display's thread. */
     void run(Work work) throws Exception {
         get(() -> {
             work.run();
@@ -46,7 +46,7 @@ record Screen(Display display, Path folder, PrintStream seen) {
         });
     }
 
-    /** Waits until the condition, which is looked at on the thread of the display, holds; fails after minutes. */
+    /** Waits until a condition holds, evaluating it on the display's thread; fails after some minutes. */
     void await(String what, Callable<Boolean> condition) throws Exception {
         for (int waited = 0; waited < PATIENCE_MILLISECONDS; waited += PAUSE_MILLISECONDS) {
             if (get(condition)) {

@@ -48,7 +48,7 @@ import org.eclipse.ui.wizards.IWizardDescriptor;
 
 /** What a user does, from a new project to a formatted model. */
 final class Steps {
-    /** Looks for a hover between two moves of the mouse. */
+    /** How often to look for a hover between two moves of the mouse. */
     private static final int MOVES = 30;
 
     private final Screen screen;
@@ -85,7 +85,7 @@ final class Steps {
         screen.note("bundle", Platform.getBundle("dev.bnn.eclipse").getState());
     }
 
-    /** Fills the page of the wizard and finishes it. */
+    /** Fills in the page of the wizard and finishes it. */
     private void newProject() throws Exception {
         screen.display().asyncExec(() -> {
             try {
@@ -188,7 +188,7 @@ final class Steps {
                         .collect(Collectors.joining(" | "));
     }
 
-    /** The first tree with an item that begins so. */
+    /** The first tree with an item that begins with {@code item}. */
     private static Tree tree(Composite parent, String item) {
         for (Control child : parent.getChildren()) {
             if (child instanceof Tree tree
@@ -203,7 +203,7 @@ final class Steps {
         return null;
     }
 
-    /** Rests the mouse on a word, moving it a little until the hover is there. */
+    /** Holds the mouse over a word, moving it slightly until the hover appears. */
     private void hover() throws Exception {
         int at = document().get().indexOf("maxpool 2");
         AtomicInteger moves = new AtomicInteger();
@@ -243,7 +243,7 @@ final class Steps {
         return viewer.getDocument();
     }
 
-    /** A slip is underlined without a save, where it is; a fix mends it. */
+    /** A mistake is underlined in place without saving; a quick fix corrects it. */
     private void findings() throws Exception {
         screen.note("cleanFindings", screen.get(this::errors));
         int at = document().get().indexOf("kernel 3");
@@ -278,7 +278,7 @@ final class Steps {
         return errors.toString();
     }
 
-    /** The lines of the list that is open over the text. */
+    /** The lines of the list that is open above the text. */
     private String listed() {
         return Stream.of(screen.display().getShells())
                 .filter(Shell::isVisible)
@@ -289,7 +289,7 @@ final class Steps {
                 .collect(Collectors.joining(" | "));
     }
 
-    /** Takes the first of the list, as Return does. */
+    /** Accepts the first entry of the list, as Return does. */
     private void take() throws Exception {
         screen.run(() -> {
             Table table = Stream.of(screen.display().getShells())

@@ -9,20 +9,20 @@ import java.util.List;
 
 /**
  * Arranges layers as nested statements. The branches of a join begin at its immediate dominator, the nearest layer that all of
- * them pass; each layer of theirs belongs to one branch, or no statement holds the join.
+ * them pass. Each layer in between must belong to exactly one branch; otherwise no statement can express the join.
  */
 public final class Arrangement {
-    /** Braces in braces; the language bounds them, too. */
+    /** Maximum nesting of braces; the language has a limit, too. */
     private static final int DEEPEST = 90;
 
     private final List<Layers.Placed> layers;
-    /** For each layer the nearest one before it that every way from the image to it passes. */
+    /** For each layer, the nearest layer before it that every path from the image to it passes. */
     private final int[] dominators;
-    /** How many layers read each. */
+    /** For each layer, how many layers read it. */
     private final int[] readers;
-    /** Those that have a statement. */
+    /** The layers that already have a statement. */
     private final BitSet written = new BitSet();
-    /** Those that have one, in the order of the statements. */
+    /** The layers in the order of their statements, without joins. */
     private final List<ImportedLayer> order = new ArrayList<>();
 
     private final List<Block> blocks;
@@ -51,12 +51,12 @@ public final class Arrangement {
         return blocks;
     }
 
-    /** All layers, joins left out, in the order in which the statements name them. */
+    /** All layers except joins, in the order in which the statements name them. */
     public List<ImportedLayer> order() {
         return order;
     }
 
-    /** The nearest dominator of both. A layer stands after its own. */
+    /** The nearest common dominator of two layers. A layer always comes after its own dominator. */
     private int common(int a, int b) {
         int left = a;
         int right = b;
@@ -70,7 +70,7 @@ public final class Arrangement {
         return left;
     }
 
-    /** The statements after one layer, up to and with another that it dominates. */
+    /** The statements after layer {@code before}, up to and including layer {@code last}, which {@code before} dominates. */
     private List<Block> statements(int last, int before, int depth) throws ExchangeException {
         List<Integer> places = new ArrayList<>();
         for (int at = last; at != before; at = dominators[at]) {
@@ -104,7 +104,7 @@ public final class Arrangement {
         }
         List<Integer> ends = ends(place);
         if (adds) {
-            // The layers between the first braces come first; those that add what they read have no second ones.
+            // The branch whose layers come first becomes the body. A shortcut without layers has no braces.
             boolean swap = begin(ends.get(1), place) < begin(ends.get(0), place);
             List<Block> body = statements(ends.get(swap ? 1 : 0), dominators[place], depth + 1);
             return new Block.Residual(body, statements(ends.get(swap ? 0 : 1), dominators[place], depth + 1));
@@ -116,7 +116,7 @@ public final class Arrangement {
         return new Block.Concat(branches);
     }
 
-    /** The ends of the branches of a join. A concat that only begins another goes into it. */
+    /** The ends of the branches of a join. A concat that is only the first operand of another one is merged into it. */
     private List<Integer> ends(int place) {
         List<Integer> ends = new ArrayList<>(layers.get(place).reads());
         while (layers.get(place).layer() instanceof ImportedLayer.Concat) {
@@ -135,7 +135,7 @@ public final class Arrangement {
         return ends;
     }
 
-    /** The place of the first layer of a branch; beyond all for an empty one. */
+    /** The place of the first layer of a branch; for an empty branch, a place after all layers. */
     private int begin(int end, int join) {
         int begin = layers.size();
         for (int at = end; at != dominators[join]; at = dominators[at]) {

@@ -16,7 +16,7 @@ public sealed interface Block {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** A layer between its neighbors. */
+    /** A single layer. */
     record Single(ImportedLayer layer) implements Block {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -28,7 +28,7 @@ public sealed interface Block {
      * A residual.
      *
      * @param body at least one statement
-     * @param shortcut none where the residual adds what it reads
+     * @param shortcut empty if the residual adds its own input
      */
     record Residual(List<Block> body, List<Block> shortcut) implements Block {
         @Override

@@ -35,7 +35,7 @@ public sealed interface ImportedLayer {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** How many numbers the layer holds. */
+    /** Number of weights and table entries of the layer. */
     default long numbers() {
         return 0;
     }
@@ -43,7 +43,7 @@ public sealed interface ImportedLayer {
     /**
      * The windows of a convolution or a pool.
      *
-     * @param same true where the padding is what {@code padding same} means
+     * @param same true if the padding is the same as that of {@code padding same}
      */
     record Windows(Window window, Padding padding, boolean same) {
         /** Windows over a map. */
@@ -153,7 +153,7 @@ public sealed interface ImportedLayer {
         }
     }
 
-    /** The channels of two or more branches, one after the other. */
+    /** Concatenates the channels of two or more branches. */
     record Concat() implements ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -10,25 +10,25 @@ import java.util.Optional;
 /** The sums of one layer, and the scale and shift that the graph applies to them before a quantizer. */
 public final class LayerSums {
     private final Layers layers;
-    /** The place of the layer that yields them: the one with weights, its normalization, or a pool. */
+    /** The place of the layer that yields the sums: the layer with weights, its normalization, or a pool. */
     private int last;
     /** Scale and shift since that layer or its normalization. */
     private ScaledSums sums;
 
     private Optional<ImportedLayer.Norm> norm = Optional.empty();
-    /** Its place. */
+    /** The place of the normalization. */
     private int normPlace;
-    /** True where a max pool follows that normalization. */
+    /** True if a max pool follows that normalization. */
     private boolean pooled;
 
-    /** Sums of the layer in that place. */
+    /** The sums of the layer at that place. */
     public LayerSums(Layers layers, int place, ScaledSums sums) {
         this.layers = layers;
         this.last = place;
         this.sums = sums;
     }
 
-    /** Scale and shift since the layer or its normalization; what the graph computes goes in here. */
+    /** Scale and shift since the layer or its normalization; the caller adds what the graph computes. */
     public ScaledSums scaled() {
         return sums;
     }
@@ -87,7 +87,10 @@ public final class LayerSums {
         sums = ScaledSums.of(folded.gamma().length, 1);
     }
 
-    /** Adds a max pool. It commutes with a scale that does not fall; another one goes into a normalization before the pool. */
+    /**
+     * Adds a max pool. It commutes with nonnegative scales; with any other scale, folds the scale into a normalization before the
+     * pool.
+     */
     public void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
         if (!sums.keepsLargest()) {
             settle(node);
@@ -106,9 +109,9 @@ public final class LayerSums {
     }
 
     /**
-     * Ends the network with these sums as its scores.
+     * Ends the network, with these sums as its scores.
      *
-     * @param node the node that yields them
+     * @param node the node that yields the scores
      * @return the place of the last layer
      */
     public int end(GraphNode node) throws ExchangeException {

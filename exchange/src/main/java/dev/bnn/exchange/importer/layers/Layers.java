@@ -9,15 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The layers so far. Each reads layers before it, which it names by their places. */
+/** The layers found so far. Each reads earlier layers, which it refers to by their places, that is, indices. */
 public final class Layers {
     /** The place of the image. */
     public static final int IMAGE = -1;
-    /** Most layers, as in the language. */
+    /** Maximum number of layers, as in the language. */
     private static final int MOST = 10_000;
 
     /**
-     * A layer, and what made it.
+     * A layer, and the node that it was made from.
      *
      * @param reads the places of the layers that it reads
      */
@@ -31,22 +31,22 @@ public final class Layers {
     private final List<Placed> layers = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    /** @param constants counts the numbers of weights and tables, which are bounded */
+    /** @param constants bounds the total size of weights and tables */
     public Layers(Constants constants) {
         this.constants = constants;
     }
 
-    /** All layers, each after those that it reads. */
+    /** All layers, each one after the layers that it reads. */
     public List<Placed> all() {
         return layers;
     }
 
-    /** What the user is told, each once. */
+    /** Notes for the user, without duplicates. */
     public Set<String> notes() {
         return notes;
     }
 
-    /** Tells the user something, once. */
+    /** Adds a note for the user, unless it was added before. */
     public void note(String text) {
         notes.add(text);
     }
@@ -66,7 +66,7 @@ public final class Layers {
         return add(node, layer, List.of(reads));
     }
 
-    /** Puts another layer of the same kind in the place of one. */
+    /** Replaces a layer with another one of the same kind. */
     void replace(GraphNode node, int place, ImportedLayer layer) throws ExchangeException {
         constants.spend(layer.numbers(), node);
         Placed old = layers.get(place);

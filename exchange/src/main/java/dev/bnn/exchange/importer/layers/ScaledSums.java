@@ -4,8 +4,8 @@ package dev.bnn.exchange.importer.layers;
 import java.util.Arrays;
 
 /**
- * A layer's values a, its integer sums or the results of its batch normalization, after the graph's scales and shifts: gain *
- * a + shift per channel. Scales of quantizers, biases, multiplications and additions all go in here.
+ * The values a of a layer (its integer sums, or the results of its batch normalization) after the graph's scales and shifts: gain
+ * * a + shift per channel. It collects scales of quantizers, biases, multiplications and additions.
  */
 public final class ScaledSums {
     private final double[] gain;
@@ -51,27 +51,27 @@ public final class ScaledSums {
         }
     }
 
-    /** True where gain is 1 and shift is 0. */
+    /** True if every gain is 1 and every shift is 0. */
     boolean plain() {
         return Arrays.stream(gain).allMatch(g -> g == 1) && unshifted();
     }
 
-    /** True where the signs are those of the values a. */
+    /** True if the results have the same signs as the values a. */
     boolean sameSigns() {
         return rising() && unshifted();
     }
 
-    /** True where the largest value of a channel stays one of the largest. */
+    /** True if the largest value of a channel stays one of the largest. */
     boolean keepsLargest() {
         return Arrays.stream(gain).allMatch(g -> g >= 0 && g < Double.POSITIVE_INFINITY);
     }
 
-    /** True where the order of a channel's values is kept. */
+    /** True if the order of a channel's values is preserved. */
     boolean rising() {
         return Arrays.stream(gain).allMatch(g -> g > 0 && g < Double.POSITIVE_INFINITY);
     }
 
-    /** True where the order of the channels is kept. */
+    /** True if the order of the channels is preserved. */
     boolean sameOrder() {
         return rising()
                 && Arrays.stream(gain).allMatch(g -> g == gain[0])

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An order of the axes of a map: C channels, H rows and W columns, the slowest first. The batch stands before them. */
+/** An order of the axes of a map: C channels, H rows and W columns, slowest first. The batch comes before them. */
 public enum AxisOrder {
     CHW,
     HWC,
@@ -18,7 +18,7 @@ public enum AxisOrder {
     HCW,
     WCH;
 
-    /** The place of an axis among the three. */
+    /** The index of an axis among the three. */
     public int place(char axis) {
         return name().indexOf(axis);
     }
@@ -36,7 +36,7 @@ public enum AxisOrder {
         };
     }
 
-    /** The order after a Transpose by {@code perm} of the four axes; empty where it moves the batch. */
+    /** The order after a Transpose by {@code perm} of the four axes; empty if it moves the batch. */
     Optional<AxisOrder> transposed(List<Long> perm) {
         boolean valid =
                 perm.size() == 4 && perm.get(0) == 0 && Stream.of(1L, 2L, 3L).allMatch(perm::contains);
@@ -48,7 +48,7 @@ public enum AxisOrder {
                 : Optional.empty();
     }
 
-    /** Whether the values of a map of that shape come one after the other as in another order. */
+    /** Whether the values of a map of that shape lie in the same sequence as in another order. */
     boolean sameValues(AxisOrder other, Shape shape) {
         return moving(shape).equals(other.moving(shape));
     }
@@ -61,7 +61,7 @@ public enum AxisOrder {
                 .collect(Collectors.joining());
     }
 
-    /** The first order in which the values of a map of that shape come as in this one. */
+    /** The first order in which the values of a map of that shape lie in the same sequence as in this one. */
     AxisOrder first(Shape shape) {
         return Arrays.stream(values())
                 .filter(o -> o.sameValues(this, shape))

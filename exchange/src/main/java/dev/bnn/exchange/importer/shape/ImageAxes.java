@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells from the first node that needs to know whether the image is channels first, N x C x H x W, or last. */
+/** Determines from the first node that depends on it whether the image has its channels first (N x C x H x W) or last. */
 public final class ImageAxes {
-    /** Operations that are the same in any order of the axes. */
+    /** Operations that do not depend on the order of the axes. */
     private static final Set<String> ANY_ORDER = Set.of(
             "Identity",
             "Cast",
@@ -24,17 +24,17 @@ public final class ImageAxes {
             "BipolarQuant",
             "Sign",
             "Pad");
-    /** What a map becomes a vector by. */
+    /** Operations that turn a map into a vector. */
     private static final Set<String> VECTOR = Set.of("Flatten", "Reshape");
 
     private static final List<Long> TO_CHANNELS_FIRST = List.of(0L, 3L, 1L, 2L);
-    /** Most channels of an image: color, and how much it covers. */
+    /** Maximum number of channels of an image: three colors and alpha. */
     private static final long MOST_CHANNELS = 4;
 
     /**
-     * What is found.
+     * The axes found.
      *
-     * @param guessed true where no node tells, but the extents do
+     * @param guessed true if the order is guessed from the extents, since no node determines it
      */
     public record Found(AxisOrder order, boolean guessed) {}
 

@@ -8,14 +8,14 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
 import java.util.Arrays;
 
-/** The padding on the four sides of a map: of a Pad node, or of the {@code auto_pad} of a Conv or pool. */
+/** The padding on the four sides of a map: from a Pad node, or from the {@code auto_pad} of a Conv or pool. */
 public final class Pads {
     private static final int MOST = 256;
     private static final int RANK = 4;
 
     private Pads() {}
 
-    /** What a Pad node adds on the sides of a map. */
+    /** The amounts that a Pad node adds on the sides of a map. */
     public static Padding amounts(GraphNode pad, ValueLayout form) throws ExchangeException {
         boolean attributes = pad.opset() < 11;
         long[] given = attributes
@@ -57,7 +57,7 @@ public final class Pads {
         return all;
     }
 
-    /** The padded value in units of the bits' magnitude: 0, -1 or +1. */
+    /** The value of the padding in units of the bits' magnitude: 0, -1 or +1. */
     public static int value(GraphNode pad, double bits) throws ExchangeException {
         float given = 0;
         if (pad.opset() < 11) {
@@ -72,7 +72,7 @@ public final class Pads {
         return (int) value;
     }
 
-    /** What the {@code pads} of a node or its {@code auto_pad} add. */
+    /** The amounts that the {@code pads} or the {@code auto_pad} of a node add. */
     public static Padding automatic(GraphNode node, Shape in, Window window) throws ExchangeException {
         int[] pads = node.sizes("pads");
         Padding said = new Padding(pads[0], pads[2], pads[1], pads[3], 0);

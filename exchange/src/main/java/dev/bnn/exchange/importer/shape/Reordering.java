@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Transpose, Flatten, Reshape and Squeeze, which change the axes of a value and compute nothing. */
+/** Reads Transpose, Flatten, Reshape and Squeeze, which change the axes of a value and compute nothing. */
 public final class Reordering {
     private Reordering() {}
 
     /**
      * The axes after the node.
      *
-     * @throws ExchangeException if values move in a way that no layer of ours does
+     * @throws ExchangeException if values move in a way that none of our layers supports
      */
     public static ValueLayout of(GraphNode node, ValueLayout form) throws ExchangeException {
         return switch (node.op()) {
@@ -49,7 +49,7 @@ public final class Reordering {
         return form.flattened();
     }
 
-    /** Makes a map of one pixel a vector. */
+    /** A Squeeze, which makes a map of one pixel a vector. */
     private static ValueLayout squeeze(GraphNode node, ValueLayout form) throws ExchangeException {
         long[] dims = form.dims();
         List<Long> axes = ShapeMath.axes(node);
@@ -66,7 +66,7 @@ public final class Reordering {
         return form.flattened();
     }
 
-    /** A map as a vector, a vector as a map, or the axes of a map in another order that leaves its values where they are. */
+    /** A Reshape: a map as a vector, a vector as a map, or another order of a map's axes that leaves its values in place. */
     private static ValueLayout reshape(GraphNode node, ValueLayout form) throws ExchangeException {
         Optional<long[]> to = ShapeMath.target(node, form.dims());
         Stream<ValueLayout> maps = Arrays.stream(AxisOrder.values()).flatMap(o -> form.map(o).stream());

@@ -10,16 +10,16 @@ import java.util.List;
 
 /** Reads how often a Resize or Upsample repeats the pixels of a map. */
 public final class RepeatedPixels {
-    /** Largest factor, and most rows or columns of the result, as in .bnn files. */
+    /** Maximum factor, and maximum number of rows or columns of the result, as in .bnn files. */
     private static final int MOST = 65_536;
 
-    /** The operator set after which Resize is in its place. */
+    /** The last operator set with Upsample; Resize replaces it. */
     private static final int LAST_UPSAMPLE = 9;
 
     private RepeatedPixels() {}
 
     /**
-     * Repeats by rows and columns.
+     * The factors for rows and columns.
      *
      * @throws ExchangeException if the node computes anything between pixels, or the map becomes too large
      */
@@ -55,8 +55,8 @@ public final class RepeatedPixels {
     }
 
     /**
-     * Refuses what takes other pixels than the one that a pixel repeats. With a whole factor, a place between pixels is never just in
-     * the middle of two, so that rounding either way finds the same one.
+     * Refuses modes that do not take exactly the pixel to repeat. With an integer factor, a position is never exactly in the
+     * middle between two pixels, so rounding either way finds the same one.
      */
     private static void requireRepeats(GraphNode node) throws ExchangeException {
         if (node.op().equals("Upsample") || node.opset() < 11) {
@@ -71,7 +71,7 @@ public final class RepeatedPixels {
         }
     }
 
-    /** By axis, what the extent of the result is divided by that of the value. */
+    /** For each axis, the extent of the result divided by that of the value. */
     private static double[] scales(GraphNode node, long[] dims) throws ExchangeException {
         if (node.says("scales")) {
             List<Float> scales = node.reals("scales");

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The axes of a value in a graph: [N, C, H, W] of a map, or those in another order; [N, C * H * W] of a vector.
+ * The axes of a value in a graph: [N, C, H, W] in some order for a map; [N, C * H * W] for a vector.
  *
- * @param images extent of the batch; 1 where it is free
- * @param shape shape of the map; of a vector, that of the map it was made of
- * @param order order of the map's axes, also of the map that a vector was made of
+ * @param images extent of the batch; 1 if it is free
+ * @param shape shape of the map; for a vector, that of the map it was made from
+ * @param order order of the map's axes; for a vector, that of the map it was made from
  * @param flat true for a vector
  */
 public record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
@@ -33,7 +33,7 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return new ValueLayout(images, other, order, flat);
     }
 
-    /** The same extents with the axes of the map in another order: what a Transpose yields. */
+    /** The same extents with the axes of the map in another order, as after a Transpose. */
     public ValueLayout in(AxisOrder other) {
         return new ValueLayout(images, shape, other, flat);
     }
@@ -43,7 +43,7 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return new ValueLayout(images, shape, order.first(shape), true);
     }
 
-    /** The same values, in the same order, as a map with these axes; empty where these would put them in another order. */
+    /** The same values, in the same sequence, as a map with these axes; empty if these axes would change the sequence. */
     Optional<ValueLayout> map(AxisOrder as) {
         return order.sameValues(as, shape) ? Optional.of(new ValueLayout(images, shape, as, false)) : Optional.empty();
     }
@@ -54,8 +54,8 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
     }
 
     /**
-     * This value with the axes of its map in another order, where that has the same extents and the same order of values. An axis of
-     * extent 1 has several names.
+     * This value with the axes of its map named in another order, if that has the same extents and the same sequence of values:
+     * an axis of extent 1 may take more than one position.
      */
     public Optional<ValueLayout> as(AxisOrder other) {
         if (flat || order == other) {
@@ -64,12 +64,12 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return map(other).filter(f -> Arrays.equals(f.dims(), dims()));
     }
 
-    /** True for a vector of a map of several pixels, where a channel is several values. */
+    /** True for a vector made from a map of several pixels, in which a channel has several values. */
     public boolean isVector() {
         return flat && shape.pixels() > 1;
     }
 
-    /** The extents of the axes, the batch first. */
+    /** The extents of the axes, batch first. */
     public long[] dims() {
         if (flat) {
             return new long[] {images, shape.size()};
@@ -78,22 +78,22 @@ public record ValueLayout(long images, Shape shape, AxisOrder order, boolean fla
         return new long[] {images, extents[0], extents[1], extents[2]};
     }
 
-    /** The axis of the channels; of a vector of several pixels there is none. */
+    /** The axis of the channels. A vector of several pixels has no such axis. */
     public int channelAxis() {
         return axis('C');
     }
 
-    /** An axis of a map, or that of the channels of a vector. */
+    /** The index of an axis of a map; for a vector, that of its values. */
     int axis(char of) {
         return flat ? 1 : 1 + order.place(of);
     }
 
-    /** The axes for people, such as N, H, W, C. */
+    /** The axes as text for messages, such as N, H, W, C. */
     public String axes() {
         return "N, " + order.name().chars().mapToObj(Character::toString).collect(Collectors.joining(", "));
     }
 
-    /** Whether a map of that shape has few enough values to work with. */
+    /** Whether a map of that shape has few enough values to handle. */
     public static boolean holds(Shape shape) {
         return (long) shape.channels() * shape.height() * shape.width() <= MOST_VALUES
                 && (long) shape.height() * shape.width() <= MOST_VALUES;

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Receives what each stage yields, in HWC order. */
+/** Receives the output of each stage, in HWC order. */
 @FunctionalInterface
 public interface Trace {
-    /** Drops everything, and never asks for the values. */
+    /** Ignores everything, and never asks for the values. */
     Trace NONE = (stage, values) -> {};
 
     void note(Stage stage, Supplier<long[]> values);

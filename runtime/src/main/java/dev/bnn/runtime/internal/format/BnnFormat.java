@@ -2,7 +2,7 @@
 package dev.bnn.runtime.internal.format;
 
 /**
- * Numbers that reader and writer of the {@code .bnnc} format share. A file is a header of four big-endian ints, namely
+ * Constants that the reader and the writer of the {@code .bnnc} format share. A file is a header of four big-endian ints, namely
  * {@link #MAGIC}, {@link #VERSION}, the payload's length in bytes and its CRC-32, and then the payload.
  */
 final class BnnFormat {
@@ -11,7 +11,7 @@ final class BnnFormat {
     /** Largest payload: 1 GiB. */
     static final int MAX_PAYLOAD = 1 << 30;
 
-    /** The byte that begins each stage. */
+    /** The codes of the kinds of stages; each stage begins with one such byte. */
     static final int MATRIX = 1;
 
     static final int THRESHOLD = 2;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Reads the {@code .bnnc} format. It believes no count before the bytes for it are there. */
+/** Reads the {@code .bnnc} format. It trusts no count until it has seen that enough bytes follow. */
 public final class BnnReader {
     private final ByteBuffer in;
 
@@ -28,7 +28,7 @@ public final class BnnReader {
     /**
      * Reads a network to the end of a stream, which stays open.
      *
-     * @throws BnnFormatException if the bytes are no sound compiled network of this version
+     * @throws BnnFormatException if the bytes are not a valid compiled network of this version
      * @throws IOException if the stream cannot be read
      */
     public static CompiledNetwork read(InputStream stream) throws IOException {
@@ -150,7 +150,7 @@ public final class BnnReader {
         return in.getDouble();
     }
 
-    /** A count of things that take at least that many bytes each. */
+    /** Reads a count of items that take at least {@code bytesEach} bytes each. */
     private int count(int bytesEach) throws BnnFormatException {
         int count = number();
         if (count < 0) {
@@ -193,7 +193,7 @@ public final class BnnReader {
         return values;
     }
 
-    /** A count of bits, which must be there. */
+    /** Reads a count of bits, and checks that as many bits follow. */
     private int bitCount() throws BnnFormatException {
         int count = count(0);
         need(bytes(count));

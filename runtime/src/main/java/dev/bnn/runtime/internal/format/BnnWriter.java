@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 public final class BnnWriter {
     private BnnWriter() {}
 
-    /** Replaces the file as a whole or not at all. */
+    /** Writes a file; replaces it as a whole or not at all. */
     public static void write(CompiledNetwork network, Path file) throws IOException {
         AtomicFile.write(file, out -> write(network, out));
     }
@@ -60,12 +60,12 @@ public final class BnnWriter {
         }
     }
 
-    /** The fields of a stage, on their way to a stream. */
+    /** Writes the fields of a stage to a stream. */
     private interface Fields {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
-    /** The fields of each kind of stage. */
+    /** Makes the {@link Fields} of each kind of stage. */
     private record StageWriter() implements Stage.Visitor<Fields> {
         @Override
         public Fields matrix(Stage.Matrix m) {
@@ -190,7 +190,10 @@ public final class BnnWriter {
         out.writeInt(window.right());
     }
 
-    /** Bits, 1 for +1; integers as two's complement of their width, the lowest bit first, without gaps. */
+    /**
+     * Writes weights of one bit as bits, 1 for +1; other weights as two's complement of their width, lowest bit first, without
+     * gaps.
+     */
     private static void weights(DataOutputStream out, byte[] weights, int width) throws IOException {
         boolean[] bits = new boolean[Math.multiplyExact(weights.length, width)];
         for (int i = 0; i < bits.length; i++) {
@@ -206,7 +209,7 @@ public final class BnnWriter {
         dims(out, stage.input());
     }
 
-    /** Length in bytes, then UTF-8. */
+    /** Writes the length in bytes, then the text in UTF-8. */
     private static void text(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Checks.require(bytes.length < 1 << 16, "a name of " + bytes.length + " bytes");
@@ -234,7 +237,7 @@ public final class BnnWriter {
         }
     }
 
-    /** A count, then eight bits a byte, the first in the lowest bit. */
+    /** Writes a count, then eight bits per byte, the first one in the lowest bit. */
     private static void bits(DataOutputStream out, boolean[] values) throws IOException {
         out.writeInt(values.length);
         byte[] packed = new byte[(values.length + 7) / 8];

@@ -4,8 +4,8 @@ package dev.bnn.runtime.internal.image;
 import dev.bnn.runtime.Dims;
 
 /**
- * Images of any size in the size of a network's input. Training, evaluation and applications all use this code, so that a
- * network sees what it was trained on. Everything is computed in integers.
+ * Scales images of any size to the size of a network's input. Training, evaluation and applications all use this code, so that a
+ * network sees the same as in training. All arithmetic is in integers.
  */
 public final class Resampling {
     private Resampling() {}
@@ -18,7 +18,7 @@ public final class Resampling {
      */
     public record Part(int x, int y, int width, int height) {}
 
-    /** The largest centered part of an image that has the aspect of a wanted size; at least one pixel wide and high. */
+    /** The largest centered part of an image that has the aspect ratio of the target size; at least one pixel wide and high. */
     public static Part center(int width, int height, int wantedWidth, int wantedHeight) {
         int partWidth = width;
         int partHeight = height;
@@ -30,7 +30,7 @@ public final class Resampling {
         return new Part((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight);
     }
 
-    /** Gray of RGB pixels by ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, rounded. */
+    /** Converts RGB pixels to gray by ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B, rounded. */
     public static byte[] gray(byte[] rgb) {
         byte[] pixels = new byte[rgb.length / 3];
         for (int i = 0; i < pixels.length; i++) {
@@ -41,12 +41,12 @@ public final class Resampling {
     }
 
     /**
-     * Writes a part in the wanted size: each byte is the mean over its area of the part, rounded.
+     * Scales a part of an image to the target size: each byte is the rounded mean over its area of the part.
      *
      * @param from the image, row by row, channels fastest
      * @param width of the image in pixels
      * @param part lies within the image
-     * @param size channels of both, and the wanted extent
+     * @param size channels of both images, and the target height and width
      * @param to receives {@code size.size()} bytes, row by row, channels fastest
      * @param at the index in {@code to} of the first of them
      */
@@ -55,7 +55,7 @@ public final class Resampling {
         int h = size.height();
         int w = size.width();
         long area = (long) part.width() * part.height();
-        // In units of 1/h and 1/w of a source pixel all borders are whole numbers.
+        // In units of 1/h and 1/w of a source pixel, all borders are integers.
         for (int y = 0; y < h; y++) {
             long y0 = (long) y * part.height();
             long y1 = y0 + part.height();

@@ -17,16 +17,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Replaces files as a whole: writes beside the place, forces the bytes to the disk, and moves the file to the place. A reader
- * sees the old content or the new, never a part, even if the process is killed.
+ * Replaces files as a whole: writes a temporary file beside the target, forces the bytes to the disk, and moves it into place. A
+ * reader sees the old content or the new content, never a part of it, even if the process is killed.
  */
 public final class AtomicFile {
-    /** Ending of the file beside the place. One that a killed process left may be deleted. */
+    /** Ending of the temporary file. One that a killed process has left may be deleted. */
     public static final String TEMPORARY = ".tmp";
 
     private AtomicFile() {}
 
-    /** Writes the content of a file. */
+    /** Content of a file, which writes itself to a stream. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
@@ -61,7 +61,7 @@ public final class AtomicFile {
         write(file, out -> out.write(content));
     }
 
-    /** Replaces a file by text in UTF-8. */
+    /** Replaces a file with text in UTF-8. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -74,7 +74,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Names the file where a write fails: the system's "No space left on device" does not say on which. */
+    /** Adds the name of the file to the error if a write fails: the system's "No space left on device" does not name one. */
     static final class NamedOutput extends FilterOutputStream {
         private final Path place;
 

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
 
-    /** Deletes a folder with all that is in it, if it is there. Links are deleted, not what they lead to. */
+    /** Deletes a folder, if it exists, with everything in it. Deletes links, but not their targets. */
     public static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Files that are replaced as a whole, and folders that are deleted so. */
+/** Replaces files as a whole, and deletes whole folders. */
 package dev.bnn.runtime.internal.io;

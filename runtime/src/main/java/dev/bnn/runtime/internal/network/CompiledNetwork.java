@@ -6,10 +6,13 @@ import java.util.List;
 
 /** A compiled network as data: integers only, checked as a whole. Immutable as long as nobody writes to its arrays. */
 public final class CompiledNetwork {
-    /** Largest number of values of an image, or of what a stage yields. The language has the same limit. */
+    /** Maximum number of values of an image or of a stage's output. The language has the same limit. */
     public static final int MOST_MAP = 1 << 24;
 
-    /** Largest number of values of the image and of all stages: a run holds them at four bytes each. As in the language. */
+    /**
+     * Maximum number of values of the image and all stages together; a run holds them at four bytes each. The language has the
+     * same limit.
+     */
     public static final int MOST_VALUES = 1 << 26;
 
     private final String name;

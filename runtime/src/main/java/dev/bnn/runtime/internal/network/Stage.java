@@ -64,13 +64,13 @@ public sealed interface Stage {
             byte[] weights,
             int weightBits)
             implements Stage {
-        /** An output sees all channels. */
+        /** A matrix without groups: each output sees all channels. */
         public Matrix(
                 String name, Dims input, Dims output, Window window, int padValue, byte[] weights, int weightBits) {
             this(name, input, output, window, padValue, 1, weights, weightBits);
         }
 
-        /** Weights of -1 and +1. */
+        /** A matrix without groups, with weights of -1 and +1. */
         public Matrix(String name, Dims input, Dims output, Window window, int padValue, byte[] weights) {
             this(name, input, output, window, padValue, weights, 1);
         }
@@ -91,7 +91,7 @@ public sealed interface Stage {
             Stage.checkWeights(name, weights, weightBits);
         }
 
-        /** A group by itself: its input channels, its output channels, and their weights. */
+        /** One group as a matrix of its own: its input channels, its output channels, and their weights. */
         public Matrix group(int group) {
             if (groups == 1) {
                 return this;
@@ -122,7 +122,7 @@ public sealed interface Stage {
             return window.taps() * (input.channels() / groups);
         }
 
-        /** True where the kernel covers the whole input. */
+        /** True if the kernel covers the whole input. */
         public boolean dense() {
             return !window.padded() && window.kernelHeight() == input.height() && window.kernelWidth() == input.width();
         }
@@ -134,7 +134,7 @@ public sealed interface Stage {
     }
 
     /**
-     * A convolution of each channel by itself. Yields integer accumulators.
+     * A separate convolution of each channel. Yields integer accumulators.
      *
      * @param padValue value of the padded taps, as for {@link Matrix}
      * @param weights [channel][kernel row][kernel column]
@@ -151,7 +151,7 @@ public sealed interface Stage {
             Stage.checkWeights(name, weights, weightBits);
         }
 
-        /** Weights of a channel. */
+        /** Number of weights per channel. */
         public int taps() {
             return window.taps();
         }
@@ -181,7 +181,7 @@ public sealed interface Stage {
             int columnClasses,
             int levels)
             implements Stage {
-        /** One level: bits. */
+        /** Thresholds with one level, which yield bits. */
         public Threshold(
                 String name, Dims input, long[][] thresholds, int[] rowClass, int[] columnClass, int columnClasses) {
             this(name, input, thresholds, rowClass, columnClass, columnClasses, 1);
@@ -200,7 +200,7 @@ public sealed interface Stage {
                     Checks.require(i % levels == 0 || row[i] >= row[i - 1], name + ": thresholds of a channel fall");
                 }
             }
-            // By the largest alone: rows times columns may be many.
+            // Only the largest is checked, since rows times columns may be many.
             for (int c : columnClass) {
                 Checks.require(c >= 0 && c < columnClasses, name + ": there is no column class " + c);
             }
@@ -269,8 +269,8 @@ public sealed interface Stage {
     }
 
     /**
-     * Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. Of a window that sticks out of the
-     * map, the taps on it count.
+     * Maximum over windows of bits (OR) or codes; the minimum (AND) in the channels where {@code min} is true. If a window sticks
+     * out of the map, only the taps on the map count.
      */
     record Pool(String name, Dims input, Dims output, Window window, boolean[] min) implements Stage {
         public Pool {
@@ -291,7 +291,7 @@ public sealed interface Stage {
             Checks.require(!window.padded(), name + ": an average pool has padding");
         }
 
-        /** The same windows as a convolution of each channel, with weights of -1 where the sum counts as minus. */
+        /** The same windows as a depthwise convolution, with weights of -1 in the channels where {@code minus} is true. */
         public Depthwise windows() {
             byte[] weights = new byte[Math.toIntExact(Checks.product(input.channels(), window.taps(), 1))];
             for (int i = 0; i < weights.length; i++) {
@@ -317,7 +317,10 @@ public sealed interface Stage {
         }
     }
 
-    /** Each pixel of bits or codes, repeated down and across: those of its rows and columns that the output has for one. */
+    /**
+     * Each pixel of bits or codes, repeated down and across: as often as the output has rows and columns per row and column of
+     * the input.
+     */
     record Upsample(String name, Dims input, Dims output) implements Stage {
         public Upsample {
             Checks.require(
@@ -344,7 +347,7 @@ public sealed interface Stage {
     }
 
     /**
-     * Channel shuffle of bits or codes: the channels, as a matrix of groups x channels of a group, transposed.
+     * Channel shuffle of bits or codes: transposes the channels as a matrix of groups x channels per group.
      *
      * @param groups a divisor of the channels
      */
@@ -360,7 +363,7 @@ public sealed interface Stage {
             return input;
         }
 
-        /** Which channel of the input comes to stand in a channel. */
+        /** The channel of the input that moves to the given channel. */
         public int source(int channel) {
             return channel % groups * (input.channels() / groups) + channel / groups;
         }
@@ -372,8 +375,8 @@ public sealed interface Stage {
     }
 
     /**
-     * Residual add: the sum with the values of an earlier stage, bits, as -1 and +1, or codes; minus the sum in the channels
-     * where {@code minus} is true.
+     * Residual add: the sum with the values of an earlier stage, which are bits (as -1 and +1) or codes; minus the sum in the
+     * channels where {@code minus} is true.
      *
      * @param from name of the earlier stage
      */
@@ -399,9 +402,9 @@ public sealed interface Stage {
     }
 
     /**
-     * The begin of another branch: what an earlier stage yields, bits or codes, once more.
+     * The start of another branch: yields once more the bits or codes of an earlier stage.
      *
-     * @param input extent of that
+     * @param input extent of the earlier stage's output
      * @param from name of the earlier stage
      */
     record Branch(String name, Dims input, String from) implements Stage {
@@ -417,7 +420,7 @@ public sealed interface Stage {
     }
 
     /**
-     * The channels of an earlier stage, bits or codes, and after them those of the stage before.
+     * Concatenates channels of bits or codes: those of an earlier stage, then those of the stage before.
      *
      * @param from name of the earlier stage
      */
@@ -444,7 +447,7 @@ public sealed interface Stage {
     /**
      * Integer scores: multiplier[c] * a + addend[c].
      *
-     * @param scale the probabilities are the softmax of the scores times this
+     * @param scale factor of the scores in the softmax that gives the probabilities
      */
     record Score(String name, Dims input, long[] multiplier, long[] addend, double scale) implements Stage {
         public Score {

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks each stage against those that it reads, and that no sum and no score overflows. */
+/** Checks that each stage fits the stages that it reads, and that no sum and no score overflows. */
 final class StageOrder implements Stage.Visitor<StageOrder.Values> {
-    /** Above this, sums or what engines count beside them would not fit an int. */
+    /** Above this, the sums, or what engines count along with them, would not fit in an int. */
     private static final int MOST_SUM = Integer.MAX_VALUE / 2;
 
-    /** What a stage reads or yields. */
+    /** The kind of values that a stage reads or yields. */
     enum Values {
         IMAGE,
         /** Accumulators of a matrix. */
         MATRIX_SUMS,
-        /** Other accumulators, which no score can follow. */
+        /** Other accumulators; no score stage can follow them. */
         SUMS,
         /** Bits or codes. */
         LEVELS,
@@ -40,9 +40,9 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     private Values values = Values.IMAGE;
     /** The largest value of the map that the latest matrix, pool, sum or add reads; 1 for bits. */
     private int top = 255;
-    /** The stage before, where it is a matrix. */
+    /** The stage before, if it is a matrix. */
     private Optional<Stage.Matrix> matrix = Optional.empty();
-    /** The stage before, where it yields scores. */
+    /** The stage before, if it yields scores. */
     private Optional<Stage.Score> score = Optional.empty();
 
     private StageOrder(Dims input) {
@@ -50,7 +50,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     }
 
     /**
-     * The last stage.
+     * Checks the stages, and returns the last one.
      *
      * @throws IllegalArgumentException if the stages do not fit together
      */

@@ -5,18 +5,21 @@ import dev.bnn.runtime.Dims;
 import java.util.List;
 
 /**
- * What a stage takes.
+ * The size of a stage.
  *
  * @param outputValues values that it yields
- * @param paddedInput values of its input with the padding; 0 where nothing is padded
+ * @param paddedInput values of its input with the padding; 0 if nothing is padded
  * @param weightBits bits of its weights
- * @param matrixColumns fan-in of a {@link Stage.Matrix}, else 0
+ * @param matrixColumns fan-in of a {@link Stage.Matrix}; 0 for other stages
  */
 record StageSize(long outputValues, long paddedInput, long weightBits, long matrixColumns) {
-    /** Values of a map with its padding: some engines write it out. */
+    /** Maximum number of values of a map with its padding, which some engines write out. */
     private static final int MOST_PADDED = 2 * CompiledNetwork.MOST_MAP;
 
-    /** Adds up the stages and bounds what a run will hold: padding and strides make large maps of small files. */
+    /**
+     * Adds up the stages, and limits the memory that a run will need: with padding and strides, a small file can describe large
+     * maps.
+     */
     static StageSize total(Dims input, List<Stage> stages) {
         Checks.require(input.size() <= CompiledNetwork.MOST_MAP, "an image of " + input);
         StageSize total = new StageSize(0, 0, 0, 0);
@@ -88,7 +91,7 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
             return withoutWeights(a);
         }
 
-        /** It yields a map that is there already. */
+        /** A branch yields a map that exists already. */
         @Override
         public StageSize branch(Stage.Branch b) {
             return new StageSize(0, 0, 0, 0);

@@ -5,8 +5,8 @@ import dev.bnn.runtime.Dims;
 import java.util.stream.IntStream;
 
 /**
- * The windows of a stage over its input: rows and columns of taps, the steps between windows, the distances between taps, and the
- * rows and columns of padding on each side.
+ * The windows of a stage over its input: rows and columns of taps, strides, dilations, and the rows and columns of padding on
+ * each side.
  */
 public record Window(
         int kernelHeight,
@@ -19,10 +19,10 @@ public record Window(
         int bottom,
         int left,
         int right) {
-    /** Rows, columns, kernels, strides, dilations and paddings: with these, no position overflows an int. */
+    /** Limit on rows, columns, kernels, strides, dilations and paddings, such that no position overflows an int. */
     private static final int MOST_EXTENT = 1 << 24;
 
-    /** Windows whose steps and whose padding are the same in all directions, without dilation. */
+    /** Windows with the same stride and padding in all directions, without dilation. */
     public static Window of(int kernelHeight, int kernelWidth, int stride, int padding) {
         return new Window(kernelHeight, kernelWidth, stride, stride, 1, 1, padding, padding, padding, padding);
     }
@@ -32,47 +32,47 @@ public record Window(
         return of(size, size, stride, 0);
     }
 
-    /** The same windows over a map that has its padding already. */
+    /** The same windows over a map that already includes the padding. */
     public Window unpadded() {
         return new Window(kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX, 0, 0, 0, 0);
     }
 
-    /** Taps, without regard to channels. */
+    /** Number of taps per channel. */
     public int taps() {
         return kernelHeight * kernelWidth;
     }
 
-    /** Rows from the first tap to the last one. */
+    /** Number of rows from the first tap to the last one. */
     public int spanHeight() {
         return (kernelHeight - 1) * dilationY + 1;
     }
 
-    /** The input's row under a row of taps in the windows of output row y; outside of the input on padding. */
+    /** The input row under a row of taps in the windows of output row y; outside the input on padding. */
     public int row(int y, int kernelRow) {
         return y * strideY - top + kernelRow * dilationY;
     }
 
-    /** The input's column under a column of taps in the windows of output column x; outside of the input on padding. */
+    /** The input column under a column of taps in the windows of output column x; outside the input on padding. */
     public int column(int x, int kernelColumn) {
         return x * strideX - left + kernelColumn * dilationX;
     }
 
-    /** True where a position is on the input, not on padding. */
+    /** True if a position is on the input, not on padding. */
     public static boolean inside(Dims in, int row, int column) {
         return row >= 0 && row < in.height() && column >= 0 && column < in.width();
     }
 
-    /** The first of a row of taps on the input, where the windows of output row y begin above it. */
+    /** The first row of taps that lies on the input, for the windows of output row y. */
     public int firstRow(int y) {
         return first(row(y, 0), dilationY);
     }
 
-    /** One more than the last of a row of taps on the input. */
+    /** One more than the last row of taps that lies on the input, for the windows of output row y. */
     public int endRow(int y, Dims in) {
         return end(row(y, 0), kernelHeight, dilationY, in.height());
     }
 
-    /** The same of a column of taps. */
+    /** The first column of taps that lies on the input, for the windows of output column x. */
     public int firstColumn(int x) {
         return first(column(x, 0), dilationX);
     }
@@ -92,23 +92,23 @@ public record Window(
         return place < extent ? (extent - 1 - place) / dilation + 1 : 0;
     }
 
-    /** True where every window has a tap on the input. */
+    /** True if every window has a tap on the input. */
     boolean touches(Dims in, Dims out) {
         return IntStream.range(0, out.height()).allMatch(y -> firstRow(y) < endRow(y, in))
                 && IntStream.range(0, out.width()).allMatch(x -> firstColumn(x) < endColumn(x, in));
     }
 
-    /** True where padding surrounds the input. */
+    /** True if padding surrounds the input. */
     public boolean padded() {
         return (top | bottom | left | right) != 0;
     }
 
-    /** Values of the input with its padding. */
+    /** Number of values of the input with its padding. */
     long framed(Dims in) {
         return Checks.product(in.channels(), (long) top + in.height() + bottom, (long) left + in.width() + right);
     }
 
-    /** Checks that the windows over an input yield an output of that extent. */
+    /** Checks that the windows over an input yield an output of the given extent. */
     void check(String name, Dims in, Dims out) {
         for (int least : new int[] {kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX}) {
             Checks.require(least > 0 && least <= MOST_EXTENT, name + ": kernel, stride or dilation out of range");

@@ -16,8 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every width of weights and values, below, at and above a word of channels, with and without padding: each engine gives what the
- * plain one gives, stage by stage.
+ * Each engine agrees with the plain one, stage by stage, for every width of weights and values, below, at and above a word of
+ * channels, with and without padding.
  */
 class BitPlanesAgreeTest {
     private static final int[] LEVELS = {1, 2, 3, 4, 7, 15, 100, 255};
@@ -99,7 +99,7 @@ class BitPlanesAgreeTest {
         }
     }
 
-    /** The largest sums that a network may have, and those up to which bits are counted. */
+    /** The largest sums that a network may have, and the largest for which bits are counted. */
     @Test
     void extremeSumsOfCodesAgree() {
         for (int bits : new int[] {1, 2, 3, 8}) {
@@ -172,7 +172,7 @@ class BitPlanesAgreeTest {
         return top > 1 ? random.nextInt(top + 1) : random.nextBoolean() ? 1 : -1;
     }
 
-    /** Thresholds about 0, with other values on the map's edge. */
+    /** Thresholds around 0, with other values on the edge of the map. */
     private void threshold(int levels) {
         long[][] thresholds = new long[4][dims.channels() * levels];
         double spread = 4.0 * top;

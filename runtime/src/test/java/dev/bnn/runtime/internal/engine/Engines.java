@@ -9,11 +9,11 @@ import dev.bnn.runtime.internal.network.CompiledNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All engines in all forms that this JVM has, for tests that compare them. */
+/** All engines, in all forms that this JVM supports, for tests that compare them. */
 final class Engines {
     private Engines() {}
 
-    /** Those that are compared with the plain one, by name. */
+    /** The engines to compare with the plain one, by name. */
     static Map<String, Engine> fast(CompiledNetwork network) {
         Map<String, Engine> engines = new LinkedHashMap<>();
         engines.put("packed", new PackedEngine(network));

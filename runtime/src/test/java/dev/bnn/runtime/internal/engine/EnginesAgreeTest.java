@@ -48,7 +48,7 @@ class EnginesAgreeTest {
         for (long seed = 0; seed < MODELS; seed++) {
             CompiledNetwork network = RandomModels.model(seed).network();
             Engine plain = new PlainEngine(network);
-            // Batches of one and of several, sometimes of more images than go through a network together.
+            // Batches of one image and of several, sometimes more than go through a network together.
             List<byte[]> images = new ArrayList<>();
             for (int i = seed % 40 == 0 ? 2 * VectorEngine.TOGETHER + 1 : 1 + (int) seed % 5; i > 0; i--) {
                 images.add(RandomModels.image(seed + i, network));
@@ -92,7 +92,7 @@ class EnginesAgreeTest {
         }
     }
 
-    /** A convolution to four channels, and a layer on its bits. */
+    /** A convolution with four output channels, and a layer on its bits. */
     private static CompiledNetwork firstLayer(Dims in, Window window, Random random) {
         int height = (in.height() + window.top() + window.bottom() - 1) / window.strideY() + 1;
         Dims map = new Dims(4, height, in.width() + window.left() + window.right() - 2);

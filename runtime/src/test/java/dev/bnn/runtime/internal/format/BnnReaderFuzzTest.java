@@ -25,15 +25,15 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any bytes give a model that runs, or a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, each of which may take less
- * than five seconds of processor time.
+ * Any bytes result in a model that runs, or in a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, each of which may take
+ * less than five seconds of processor time.
  */
 class BnnReaderFuzzTest {
     private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
     private static final int TRIES = Integer.getInteger("bnn.fuzz", 5_000);
     private static final long MOST_NANOSECONDS = 5_000_000_000L;
     private static final int HEADER = 16;
-    /** Most products and values of models that the test also runs. */
+    /** Maximum number of products and values of the models that the test also runs. */
     private static final long SMALL = 1_000_000;
 
     @Test
@@ -60,7 +60,7 @@ class BnnReaderFuzzTest {
         int refused = 0;
         long slowest = 0;
         for (int i = 0; i < TRIES; i++) {
-            // Each case has its own seed, so that it can be repeated alone.
+            // Each case has its own seed, so that it can be rerun by itself.
             Random random = new Random(i * 0x9E3779B97F4A7C15L);
             byte[] mutated = mutate(originals.get(random.nextInt(originals.size())), random);
             long start = processor();
@@ -210,7 +210,7 @@ class BnnReaderFuzzTest {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) random.nextInt();
                 case 2 -> {
-                    // Numbers at the edges, where counts and extents go wrong.
+                    // Edge cases, for which counts and extents go wrong.
                     int[] edges = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 1 << 24, 65_536, 4_096};
                     if (at + 4 <= bytes.length) {
                         ByteBuffer.wrap(bytes).putInt(at, edges[random.nextInt(edges.length)]);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Small files with large demands: sizes that wrap, huge maps, scores that overflow. The reader refuses each with its reason.
+ * Small files with large demands: sizes that wrap around, huge maps, scores that overflow. The reader refuses each and says why.
  */
 class HostileModelTest {
     @TempDir
@@ -70,7 +70,7 @@ class HostileModelTest {
         assertThat(model.scores(images)).hasSize(20);
     }
 
-    /** A map of that side from one pixel, which a pool reduces to one position. */
+    /** Makes a map of that side from one pixel, and a pool that reduces it to one position. */
     private void largeMap(int side) throws IOException {
         model(dims(1, 1, 1), 2, 5);
         matrix("m", dims(1, 1, 1), dims(1, side, side), 1, 1, 1, side / 2, 1);

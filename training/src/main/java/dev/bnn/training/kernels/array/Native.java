@@ -24,7 +24,7 @@ public final class Native {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
-    /** True where ND4J keeps arrays in the host's memory, false where a device has them. */
+    /** True if ND4J keeps arrays in the host's memory, false if a device has them. */
     public static boolean onHost() {
         return Nd4j.getEnvironment().isCPU();
     }
@@ -34,7 +34,7 @@ public final class Native {
         return Nd4j.zeros(DataType.FLOAT, shape);
     }
 
-    /** The values in C order as they are now; a caller that changes some must call {@link #written}. */
+    /** The current values in C order; a caller that changes any of them must call {@link #written}. */
     public static FloatBuffer floats(INDArray array) {
         requireWhole(array);
         return array.data().asNioFloat();
@@ -71,7 +71,7 @@ public final class Native {
         }
     }
 
-    /** Rows of a matrix at equal distances, at most that many values. */
+    /** Evenly spaced rows of a matrix: at most {@code atMost} values, but at least one row. */
     public static float[] sample(INDArray matrix, int atMost) {
         int rows = (int) matrix.size(0);
         int columns = (int) matrix.size(1);

@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs a loop over blocks of rows on several threads. The division into blocks depends on the number of rows alone, so
- * sums combined in the order of the blocks are the same for any number of threads. Each thread gets an equal, fixed
- * share of the blocks; the calling thread takes the first.
+ * Runs a loop over blocks of rows on several threads. The division into blocks depends only on the number of rows, so sums
+ * combined in the order of the blocks are the same for any number of threads. Each thread gets an equal, fixed share of the
+ * blocks; the calling thread takes the first.
  */
 public final class RowParallel implements AutoCloseable {
-    /** Most blocks of a loop. */
+    /** Maximum number of blocks of a loop. */
     public static final int MAX_BLOCKS = 16;
 
     private static final int SMALLEST = 1 << 14;
@@ -32,7 +32,7 @@ public final class RowParallel implements AutoCloseable {
     private static Thread thread(Runnable body) {
         Thread thread = new Thread(
                 () -> {
-                    // ND4J's operations within a share run on this thread alone.
+                    // ND4J's operations within a share run on this thread only.
                     Native.setThreads(1);
                     body.run();
                 },

@@ -9,7 +9,7 @@ public final class Scratch {
     private final List<float[]> arrays = new ArrayList<>();
     private final List<int[]> integers = new ArrayList<>();
 
-    /** Array number {@code slot}, of at least that length, with undefined contents. */
+    /** Float array number {@code slot}, of at least that length, with undefined contents. */
     public float[] floats(int slot, int length) {
         while (arrays.size() <= slot) {
             arrays.add(new float[0]);
@@ -22,7 +22,7 @@ public final class Scratch {
         return array;
     }
 
-    /** Integer array number {@code slot}, likewise. */
+    /** Int array number {@code slot}, of at least that length, with undefined contents. */
     public int[] ints(int slot, int length) {
         while (integers.size() <= slot) {
             integers.add(new int[0]);

@@ -4,7 +4,7 @@ package dev.bnn.training.kernels.array;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Caches one value computed from an array, as long as each call gives the same array object. */
+/** Caches one value computed from an array, for as long as callers pass the same array object. */
 public final class SingleArrayCache<T> {
     private final Function<INDArray, T> make;
     private INDArray array;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalization with or without sign or levels, over host memory. It processes several rows at a time, with the
- * channels' figures repeated as often, in short loops over few arrays: both let the JIT compiler use vectors.
+ * Batch normalization with or without sign or levels, over host memory. It processes several rows at a time, with the per-channel
+ * values repeated for each row, in short loops over few arrays, so that the JIT compiler can use vectors.
  */
 final class HostBatchNorm {
     /** Approximate number of values processed at a time. */
@@ -33,7 +33,7 @@ final class HostBatchNorm {
         this.scratch = scratch;
     }
 
-    /** Work on n values from index {@code place} on. */
+    /** Work on n values, starting at index {@code place}. */
     private interface Chunk {
         void run(Scratch scratch, int block, int place, int n);
     }
@@ -51,7 +51,7 @@ final class HostBatchNorm {
         });
     }
 
-    /** The channels' figures, repeated to the length of a chunk. */
+    /** The per-channel values, repeated to the length of a chunk. */
     private float[] repeated(int slot, INDArray vector) {
         int channels = (int) vector.length();
         float[] values = shared.floats(slot, rowsOf(channels) * channels);

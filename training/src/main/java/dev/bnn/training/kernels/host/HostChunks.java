@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record HostChunks(RowParallel rows, Scratch[] scratch) {
     private static final int CHUNK = 2048;
 
-    /** Work on n values from index {@code place} on; blocks count from 0 to at most {@link RowParallel#MAX_BLOCKS}. */
+    /**
+     * Work on n values, starting at index {@code place}; there are at most {@link RowParallel#MAX_BLOCKS} blocks, numbered from
+     * 0.
+     */
     interface Chunk {
         void run(Scratch scratch, int block, int place, int n);
     }

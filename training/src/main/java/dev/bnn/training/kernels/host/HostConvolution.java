@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * faster. Each thread has its share of the images and its own sum of the weights' gradient.
  */
 final class HostConvolution implements Convolution {
-    /** Rows from which on a larger matrix product is not faster. */
+    /** Matrix products with more rows than this are no faster per row. */
     private static final int ROWS = 256;
 
     private final Shape in;
@@ -37,7 +37,7 @@ final class HostConvolution implements Convolution {
     private final RowParallel rows;
     private final Buffers buffers;
     private final XnorProduct xnor;
-    /** True where all sums are those of whole numbers, which the forward pass keeps exact. */
+    /** True if all sums are sums of integers, which the forward pass keeps exact. */
     private final boolean exact;
 
     private final Worker[] workers;

@@ -122,7 +122,7 @@ final class HostDepthwise implements Convolution {
         sum(buffers.of(weightGradient));
     }
 
-    /** Adds the gradient of one row of outputs to that of the weights and, where wanted, of the frame. */
+    /** Adds the gradient of one row of outputs to that of the weights and, if {@code inputGradient}, to that of the frame. */
     private void row(Worker w, int y, boolean inputGradient) {
         for (int tap = 0; tap < tiled.length; tap++) {
             gather(w.frame, y, tap, w.under);

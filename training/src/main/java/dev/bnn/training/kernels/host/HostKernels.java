@@ -61,7 +61,7 @@ public final class HostKernels implements Kernels {
         batchNorm.backward(x, norm, activation, surrogate, gradient);
     }
 
-    /** A change of n values in place. */
+    /** An in-place change of n values. */
     private interface Change {
         void apply(float[] values, int n);
     }

@@ -143,7 +143,7 @@ final class HostUpdates {
     private static void flip(float[] w, float[] m, float threshold, int n) {
         for (int i = 0; i < n; i++) {
             boolean same = w[i] >= 0 ? m[i] > threshold : m[i] < -threshold;
-            // The sign of 0 is +1, and that of -0, too.
+            // The sign of both 0 and -0 is +1.
             w[i] = same ? w[i] == 0 ? -Float.MIN_NORMAL : -w[i] : w[i];
         }
     }

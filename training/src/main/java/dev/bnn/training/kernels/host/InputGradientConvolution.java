@@ -40,7 +40,7 @@ final class InputGradientConvolution {
         Window window = layer.window();
         Padding padding = layer.padding();
         boolean alike = padding.top() == padding.bottom() && padding.left() == padding.right();
-        // libnd4j's conv2d refuses dilations on a processor.
+        // libnd4j's conv2d refuses dilations on a CPU.
         Window near = new Window(window.kernelHeight(), window.kernelWidth(), 1, 1, 1, 1);
         return window.equals(near)
                 && alike

@@ -49,7 +49,7 @@ final class SignBits {
         }
     }
 
-    /** Adds to each count the number of bits in which the two words of its column differ from x and x2. */
+    /** Adds to counts[i] the number of bits in which column[i] differs from x, and column2[i] from x2. */
     static void countDifferences(int[] counts, int[] column, int x, int[] column2, int x2, int n) {
         // Two words per iteration: C2 vectorizes this where the processor counts bits in vectors, but not a loop with
         // four.

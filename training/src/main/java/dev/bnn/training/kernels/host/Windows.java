@@ -40,12 +40,12 @@ public record Windows(Shape in, Shape out, Window window, Padding padding) {
         }
     }
 
-    /** The image's row under the first taps of the windows of an output row; below 0 on padding. */
+    /** The image row under the first taps of the windows of an output row; negative on padding. */
     private int row(int y) {
         return y * window.strideY() - padding.top();
     }
 
-    /** The image's column under the first taps of the windows of an output column; below 0 on padding. */
+    /** The image column under the first taps of the windows of an output column; negative on padding. */
     private int column(int x) {
         return x * window.strideX() - padding.left();
     }
@@ -69,7 +69,7 @@ public record Windows(Shape in, Shape out, Window window, Padding padding) {
         }
     }
 
-    /** The taps of a kernel row on the image, of a window whose first tap is in column x0. */
+    /** The taps of a kernel row that lie on the image, for a window whose first tap is in column x0. */
     private Run run(int x0) {
         int dilation = window.dilationX();
         int first = Math.max(0, (dilation - 1 - x0) / dilation);
@@ -80,11 +80,11 @@ public record Windows(Shape in, Shape out, Window window, Padding padding) {
     /**
      * Taps of a kernel row that lie on the image.
      *
-     * @param first of them
-     * @param column of the image under the first
+     * @param first index of the first such tap
+     * @param column image column under the first such tap
      */
     private record Run(int first, int taps, int column, int dilation, int channels) {
-        /** Pieces of adjacent values: all taps together, or with a dilation each by itself. */
+        /** Number of pieces of adjacent values: one for all taps together or, with a dilation, one per tap. */
         int pieces() {
             return dilation == 1 ? Math.min(1, taps) : taps;
         }
@@ -94,7 +94,7 @@ public record Windows(Shape in, Shape out, Window window, Padding padding) {
             return dilation == 1 ? taps * channels : channels;
         }
 
-        /** Values of the image from a piece to the next. */
+        /** Distance from one piece to the next, in values of the image. */
         int step() {
             return dilation * channels;
         }

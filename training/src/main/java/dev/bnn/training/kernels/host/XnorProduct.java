@@ -37,7 +37,7 @@ public final class XnorProduct {
         final float[] row = new float[out.channels()];
     }
 
-    /** True where values and weights are -1 and +1. */
+    /** True if values and weights are -1 and +1. */
     public static boolean suits(Layer.Weighted layer) {
         return layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
     }

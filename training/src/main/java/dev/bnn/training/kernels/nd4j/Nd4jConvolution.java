@@ -15,9 +15,9 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. On a processor they refuse dilations,
- * so a dilated kernel is spread out with zeros. For padding with -1 or +1, or
- * one whose opposite sides differ, it copies the images into a frame of that value.
+ * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. On a CPU these refuse dilations, so
+ * this class spreads a dilated kernel out with zeros. If the padding is -1 or +1, or if opposite sides differ, it copies the
+ * images into a frame of the padding value.
  */
 final class Nd4jConvolution implements Convolution {
     private final int batch;
@@ -51,7 +51,7 @@ final class Nd4jConvolution implements Convolution {
         this.window = window;
         in = layer.input().shape();
         out = layer.output().shape();
-        // libnd4j pads with 0 alone, above as below and left as right.
+        // libnd4j pads with 0 only, equally above and below, and equally left and right.
         boolean inside = padding.value() == 0 && padding.top() == padding.bottom() && padding.left() == padding.right();
         frame = inside ? Padding.NONE : padding;
         arguments = new int[] {
@@ -128,14 +128,14 @@ final class Nd4jConvolution implements Convolution {
         Nd4j.exec(op);
     }
 
-    /** The taps of a kernel that is spread out, the same memory. */
+    /** The taps of a kernel that is spread out, in the same memory. */
     private INDArray taps(INDArray kernel) {
         INDArrayIndex rows = NDArrayIndex.interval(0, window.dilationY(), window.spanHeight());
         INDArrayIndex columns = NDArrayIndex.interval(0, window.dilationX(), window.spanWidth());
         return kernel.get(rows, columns, NDArrayIndex.all(), NDArrayIndex.all());
     }
 
-    /** The images without their frame, the same memory. */
+    /** The images without their frame, in the same memory. */
     private INDArray middle(INDArray frames) {
         INDArrayIndex rows = NDArrayIndex.interval(frame.top(), frame.top() + in.height());
         INDArrayIndex columns = NDArrayIndex.interval(frame.left(), frame.left() + in.width());

@@ -33,8 +33,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The kernels composed of ND4J operations: plain and slow, and the reference for {@link HostKernels}. */
 public final class Nd4jKernels implements Kernels {
     /**
-     * The first step measures how much memory its intermediate arrays need; a garbage collector would free a device's
-     * memory too late.
+     * A workspace, since the garbage collector would free a device's memory too late. The first step measures how much memory its
+     * intermediate arrays need.
      */
     private static final WorkspaceConfiguration STEP = WorkspaceConfiguration.builder()
             .policyLearning(LearningPolicy.FIRST_LOOP)
@@ -215,7 +215,7 @@ public final class Nd4jKernels implements Kernels {
         INDArray rising = mean.gt(update.threshold()).castTo(DataType.FLOAT).muli(positive);
         INDArray falling = mean.lt(-update.threshold()).castTo(DataType.FLOAT).muli(positive.rsub(1));
         INDArray flips = rising.addi(falling);
-        // A weight of 0 has the sign +1 and no other to change to.
+        // A weight of 0 has the sign +1 and, negated, would keep it.
         INDArray zero = weights.eq(0).castTo(DataType.FLOAT).muli(flips).muli(Float.MIN_NORMAL);
         weights.muli(flips.mul(-2).addi(1)).subi(zero);
         return Math.round(flips.sumNumber().doubleValue());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The kernels {@code nd4j}: ND4J's operations alone, on every backend and device. They are the plain reference of those of the host.
+ * The {@code nd4j} kernels: ND4J's operations only, on every backend and device. They are the plain reference for the host's
+ * kernels.
  */
 package dev.bnn.training.kernels.nd4j;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The same products from both implementations of a convolution, on floats and on signs, for one and two threads. */
+/** Both implementations of a convolution compute the same products, on floats and on signs, with one and two threads. */
 class ConvolutionTest {
     private static final int BATCH = 7;
 
@@ -44,7 +44,7 @@ class ConvolutionTest {
         return Native.values(array);
     }
 
-    /** The largest difference in one figure: arrays of a million values take minutes to print. */
+    /** Asserts on the largest difference, as one number: arrays of a million values take minutes to print. */
     private static void assertClose(String what, INDArray actual, INDArray expected) {
         float[] right = values(expected);
         float[] computed = values(actual);
@@ -61,7 +61,7 @@ class ConvolutionTest {
     }
 
     /**
-     * Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps;
+     * Channels just below and above a word of 32 bits and a pair of words; windows inside the map, over its edge and with gaps;
      * gradients by plain sums, rotated kernels and Winograd's filtering, with one block of images and with more.
      */
     @ParameterizedTest
@@ -152,7 +152,10 @@ class ConvolutionTest {
         }
     }
 
-    /** Groups against a convolution of all channels with weights of 0 where an output sees none, and its gradients. */
+    /**
+     * Compares groups, and their gradients, with a convolution of all channels whose weights are 0 for channels outside an
+     * output's group.
+     */
     @ParameterizedTest
     @CsvSource({"2,3,1", "3,1,1", "6,3,2", "2,1,2"})
     void groups(int groups, int kernel, int stride) {
@@ -189,7 +192,7 @@ class ConvolutionTest {
         }
     }
 
-    /** Where a weight of a group of {@code seen} channels stands among the weights of all 12. */
+    /** The row of a weight of a group of {@code seen} channels among the weights of all 12 channels. */
     private static int row(int row, int seen, int group) {
         return row / seen * 12 + group * seen + row % seen;
     }
@@ -232,7 +235,7 @@ class ConvolutionTest {
         }
     }
 
-    /** Fan-ins on both sides of a word and of a pair of words. */
+    /** Fan-ins just below and above a word and a pair of words. */
     @ParameterizedTest
     @CsvSource({"1,3", "31,4", "32,10", "33,16", "64,1", "65,20", "784,256"})
     void dense(int fanIn, int outputs) {
@@ -263,8 +266,8 @@ class ConvolutionTest {
     }
 
     /**
-     * One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge
-     * alone.
+     * One channel, a few, and more than a vector holds; windows inside the map, over its edge, with gaps and entirely beyond its
+     * edge.
      */
     @ParameterizedTest
     @CsvSource({
@@ -307,7 +310,7 @@ class ConvolutionTest {
         }
     }
 
-    /** Output and both gradients of the second of two calls, the first on other values. */
+    /** Output and both gradients of the second of two calls; the first call is on other values. */
     private static INDArray[] products(
             Convolution convolution, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
         INDArray y = Native.zeros(dy.shape());

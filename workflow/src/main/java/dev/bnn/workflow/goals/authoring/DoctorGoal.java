@@ -35,7 +35,7 @@ public final class DoctorGoal {
      *
      * @param path list of folders to search for vendor tools
      * @param folder the folder of the outputs; it need not exist
-     * @param maven Maven's version; empty where another program calls
+     * @param maven Maven's version; empty if the caller is another program
      */
     public record Request(String path, Map<String, String> environment, Path folder, String maven) {}
 

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Brings a model file into the one style, or checks that it has it. */
+/** Formats a model file in the standard style, or checks that it has that style. */
 public final class FormatGoal {
     private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
@@ -25,7 +25,7 @@ public final class FormatGoal {
     /**
      * The file to format.
      *
-     * @param check true to change nothing, and to fail where the file would change
+     * @param check true to change nothing, and to fail if the file would change
      */
     public record Request(Path model, boolean check) {}
 
@@ -35,7 +35,7 @@ public final class FormatGoal {
     /**
      * Formats the file; one with a syntax error stays as it is.
      *
-     * @throws WorkflowException for a syntax error, and where a file to check is not formatted
+     * @throws WorkflowException for a syntax error, or if a file to check is not formatted
      */
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Path model = request.model();

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Says where the language server is and which lines each editor needs; puts it with its script into a folder, where asked to. */
+/**
+ * Says where the language server is and which lines each editor needs. On request, copies the server and its script to a folder.
+ */
 public final class LanguageServerGoal {
     /** The script within the jar, and its name in the folder. */
     private static final String SCRIPT = "bnn-ls";
@@ -25,7 +27,7 @@ public final class LanguageServerGoal {
 
     /**
      * @param jar the server with all that it needs
-     * @param folder where script and jar go; empty to leave the jar where it is
+     * @param folder where to copy the script and the jar; empty to leave the jar where it is
      */
     public record Request(Path jar, Optional<Path> folder) {}
 
@@ -33,7 +35,7 @@ public final class LanguageServerGoal {
      * Prints the lines.
      *
      * @return the command that starts the server
-     * @throws WorkflowException where the jar has no script to put into the folder
+     * @throws WorkflowException if the jar has no script to copy to the folder
      */
     public static List<String> run(Request request, Events events) throws WorkflowException, IOException {
         Path jar = request.jar().toAbsolutePath();
@@ -94,7 +96,7 @@ public final class LanguageServerGoal {
                 docs/editor.md says more.""".formatted(words, list).lines().toList();
     }
 
-    /** A string of Lua, Lisp and JSON alike. */
+    /** A string literal that is valid in Lua, Lisp and JSON. */
     private static String quoted(String word) {
         return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

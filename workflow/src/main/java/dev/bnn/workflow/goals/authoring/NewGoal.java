@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes a project with a model that trains at once. */
+/** Writes a project with a model that can be trained right away. */
 public final class NewGoal {
     private NewGoal() {}
 
@@ -23,14 +23,14 @@ public final class NewGoal {
      * @param group Maven's group ID
      * @param name Maven's artifact ID
      * @param plugin version of the plugin that the project uses
-     * @param folder the project's; it must not be there, or be empty
+     * @param folder the project's folder; it must not exist, or be empty
      */
     public record Request(String group, String name, String plugin, Path folder) {}
 
     /**
-     * Writes the project: all of its files or none.
+     * Writes all files of the project, or none.
      *
-     * @throws WorkflowException if a name is not possible, or the folder has something in it
+     * @throws WorkflowException if a name is not allowed, or the folder is not empty
      */
     public static void run(Request request, Events events) throws WorkflowException, IOException {
         NewProject project;

@@ -31,12 +31,12 @@ public final class ValidateGoal {
     /**
      * The outcome of a check.
      *
-     * @param network present where the model has no error
-     * @param summary what a failed build says, a line for each missed budget; empty where there is no error
+     * @param network present if the model has no error
+     * @param summary the message of the failed build, with a line for each missed budget; empty if there is no error
      */
     public record Result(Optional<Network> network, List<Diagnostic> diagnostics, String summary) {}
 
-    /** An error in the model is in the result and is not thrown. */
+    /** Runs the goal. Returns errors in the model in the result; does not throw them. */
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Frontend.Result parsed = Models.parse(request.model());
         for (Diagnostic d : parsed.diagnostics()) {

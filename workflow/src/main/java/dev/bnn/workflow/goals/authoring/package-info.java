@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Goals for whoever writes a model: a new project, its check and its style, and what the editor and the machine need. They neither
+ * Goals for writing a model: they create a project, check and format models, and set up the editor and the machine. They neither
  * read nor write trained parameters.
  */
 package dev.bnn.workflow.goals.authoring;

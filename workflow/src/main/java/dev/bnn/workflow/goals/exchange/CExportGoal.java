@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Writes a trained model as a C99 program for processors. */
+/** Writes a trained model as a C99 program for CPUs. */
 public final class CExportGoal {
     /** The name of this step in the fingerprints and metrics of a model. */
     private static final String STEP = "export_c";
@@ -40,7 +40,7 @@ public final class CExportGoal {
     /** The model to export. */
     public record Request(Path model, Settings settings) {}
 
-    /** The folder; {@code skipped} is true where nothing had changed since the last run. */
+    /** The folder; {@code skipped} is true if nothing has changed since the last run. */
     public record Result(Path folder, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -89,7 +89,7 @@ public final class CExportGoal {
         return new Result(project, false);
     }
 
-    /** Golden images that need no data set: black, white, and bytes at random. */
+    /** Golden images that need no data set: black, white, and random bytes. */
     private static List<byte[]> images(int size) {
         List<byte[]> images = new ArrayList<>();
         images.add(new byte[size]);

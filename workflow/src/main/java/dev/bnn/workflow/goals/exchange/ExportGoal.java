@@ -25,14 +25,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a trained model for other tools: ONNX of the integer network, QONNX of the trained one; of a float network ONNX alone. */
+/**
+ * Writes a trained model for other tools: ONNX of the integer network and QONNX of the trained one; for a float network, only
+ * ONNX.
+ */
 public final class ExportGoal {
     private ExportGoal() {}
 
     /** The model to export. */
     public record Request(Path model, Settings settings) {}
 
-    /** The files; {@code skipped} is true where nothing had changed since the last run. */
+    /** The files; {@code skipped} is true if nothing has changed since the last run. */
     public record Result(List<Path> files, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

@@ -36,10 +36,10 @@ public final class ImportGoal {
      * @param file a QONNX model, or parameters as .npz for a model in the project
      * @param source the folder of the .bnn files
      * @param name file name of the model, without .bnn; empty to name it after the file
-     * @param range range of the input's values, such as {@code 0 .. 1}; empty for the file's own
-     * @param data data set of the train section where no known one has images of this shape; may be empty
-     * @param approximate drop a quantizer of the image although it changes values a little
-     * @param overwrite replace a model or parameters that exist
+     * @param range range of the input's values, such as {@code 0 .. 1}; empty for the range in the file
+     * @param data data set of the train section if no known one has images of this shape; may be empty
+     * @param approximate true to drop a quantizer of the image although that changes values slightly
+     * @param overwrite true to replace an existing model or existing parameters
      */
     public record Request(
             Path file,
@@ -111,7 +111,7 @@ public final class ImportGoal {
         Parameters parameters;
         try {
             parameters = Npz.read(request.file(), network);
-            // The constructor throws where the parameters do not fit.
+            // The constructor throws if the parameters do not fit.
             new FloatModel(network, parameters);
         } catch (IOException e) {
             throw new WorkflowException("Cannot import " + e.getMessage() + ".", e);
@@ -130,7 +130,7 @@ public final class ImportGoal {
     private static ObjectNode origin(Path file) throws IOException {
         String hash = Fingerprint.hashOf(file);
         ObjectNode beside = JsonFile.readOrEmpty(file.resolveSibling("provenance.json"));
-        // The record that our PyTorch script writes beside its file, if it is of these parameters.
+        // The record that our PyTorch script writes beside its file, if it belongs to these parameters.
         ObjectNode origin = beside.path("parameters_sha256").asText().equals(hash) ? beside : JsonFile.object();
         origin.put("imported_from", file.getFileName().toString());
         origin.put("imported_sha256", hash);

@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes a PyTorch script that trains a model by one of its recipes, with the data that it cannot find elsewhere. */
+/**
+ * Writes a PyTorch script that trains a model by one of its recipes, along with the data that the script cannot find elsewhere.
+ */
 public final class ScriptGoal {
     private static final String DIGITS = "digits";
 
@@ -39,7 +41,7 @@ public final class ScriptGoal {
     /** The model to write a script for; it need not be trained. */
     public record Request(Path model, Settings settings) {}
 
-    /** The script, and what lies beside it. */
+    /** The script, and the files that it needs beside it. */
     public record Result(Path script, List<Path> beside) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -49,7 +51,7 @@ public final class ScriptGoal {
         Network network = loaded.network();
         Recipe wanted = Models.recipe(network, settings);
         List<Recipe> recipes = new ArrayList<>(RecipeDependencies.inOrder(network, wanted));
-        // Overrides are of the wanted one alone.
+        // Overrides apply only to the requested recipe.
         recipes.set(recipes.size() - 1, wanted);
         String given = settings.overrides().data();
         String source = request.model().getFileName().toString();
@@ -93,11 +95,11 @@ public final class ScriptGoal {
         return new Result(script, beside);
     }
 
-    /** A copy of the packed parameters beside the script. */
+    /** Copies the packed parameters to a file beside the script. */
     private static Path packed(Path model, Path script, Network network) throws WorkflowException, IOException {
         Pretrained pretrained = Pretrained.beside(model);
         pretrained.needed();
-        // Read only for the error where they do not fit.
+        // Loaded only to report an error if they do not fit.
         pretrained.load(network);
         Path copy = script.resolveSibling(network.name() + ".pretrained.npz");
         AtomicFile.write(copy, Files.readAllBytes(pretrained.parameters()));

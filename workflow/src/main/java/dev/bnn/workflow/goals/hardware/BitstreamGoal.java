@@ -33,19 +33,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** From the project of a back end to the bitstream, with the vendor's tools of the machine, or with open ones. */
+/** Makes a bitstream from the project of a back end, with the vendor's tools on the machine, or with open tools. */
 public final class BitstreamGoal {
     private BitstreamGoal() {}
 
     /**
      * What to build.
      *
-     * @param backend whose IP it takes; that of RTL where both are asked for
+     * @param backend the back end whose IP to use; RTL if both are requested
      * @param path list of folders to search for the tools
-     * @param limit time after which the goal ends a tool
-     * @param seed of the placement, for open tools
-     * @param images golden images with which the netlist is simulated, for open tools
-     * @param platform shell of a card; empty for the one that is known for it
+     * @param limit time after which the goal stops a tool
+     * @param seed seed of the placement, for open tools
+     * @param images number of golden images with which to simulate the netlist, for open tools
+     * @param platform shell of a card; empty for the card's known shell
      */
     public record Request(
             Path model,
@@ -57,7 +57,7 @@ public final class BitstreamGoal {
             int images,
             String platform) {}
 
-    /** @param skipped true where nothing had changed since the last run */
+    /** @param skipped true if nothing has changed since the last run */
     public record Result(boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -143,7 +143,7 @@ public final class BitstreamGoal {
         return new Result(false);
     }
 
-    /** The binary of a card: HLS makes the kernel, and the linker puts it beside the card's shell. */
+    /** Makes the binary for a card: HLS makes the kernel, and the linker combines it with the card's shell. */
     private static Result card(Request request, Network network, Target target, ModelFolder folder, Events events)
             throws WorkflowException, IOException {
         if (request.backend() == BackendChoice.RTL) {
@@ -217,7 +217,7 @@ public final class BitstreamGoal {
         return synthesized;
     }
 
-    /** The text of a figure; a question mark where the report does not have it. */
+    /** The text of a figure; a question mark if the report does not have it. */
     private static String shown(Map<String, Object> figures, String key, String format) {
         return figures.get(key) instanceof Double value ? String.format(Locale.ROOT, format, value) : "?";
     }

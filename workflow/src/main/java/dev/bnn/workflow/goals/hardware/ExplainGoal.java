@@ -34,7 +34,7 @@ public final class ExplainGoal {
     /** The model to explain. */
     public record Request(Path model, Settings settings, BackendChoice backend) {}
 
-    /** @param file the file with the same text */
+    /** @param file the file with the text of the explanation */
     public record Result(Path file) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Explores all foldings of a model: the speeds that it can reach, and the resources that they take. A model that is not
- * trained yet is explored with nominal parameters.
+ * Explores all foldings of a model: the speeds that it can reach, and the resources that each takes. A model that is not trained
+ * yet is explored with nominal parameters.
  */
 public final class ExploreGoal {
     private ExploreGoal() {}

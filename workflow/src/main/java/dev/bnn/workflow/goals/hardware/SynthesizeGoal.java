@@ -49,8 +49,8 @@ public final class SynthesizeGoal {
      * @param goldenImages number of test images on which each pass is compared with the stage before
      * @param csimImages number of test images for the simulations; 0 for none
      * @param backend the back ends that write the design
-     * @param rtlCounts count the resources of the RTL
-     * @param hls run the vendor's tool on the project
+     * @param rtlCounts true to count the resources of the RTL
+     * @param hls true to run the vendor's tool on the project
      */
     public record Request(
             Path model,
@@ -65,7 +65,7 @@ public final class SynthesizeGoal {
         }
     }
 
-    /** @param skipped true where nothing had changed since the last run */
+    /** @param skipped true if nothing has changed since the last run */
     public record Result(boolean skipped) {}
 
     public static Result run(Request asked, Events events) throws WorkflowException, IOException {

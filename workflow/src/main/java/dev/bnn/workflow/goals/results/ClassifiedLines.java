@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The classes of images, as lines for a console. */
 final class ClassifiedLines {
-    /** Up to this many images get a line each; of more, each class does. */
+    /** Up to this many images get a line each; if there are more, each class gets a line. */
     private static final int MAX_LINES = 20;
 
     private static final int BAR = 24;

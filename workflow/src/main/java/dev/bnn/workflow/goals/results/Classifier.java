@@ -12,9 +12,7 @@ import dev.bnn.workflow.project.TrainedParameters;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Computes class probabilities of an image: with the compiled network, or with the trained one where weights are float.
- */
+/** Computes class probabilities of an image: with the compiled network, or with the trained one if its weights are float. */
 interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
         return network.synthesizable()

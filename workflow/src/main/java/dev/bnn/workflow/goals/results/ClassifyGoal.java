@@ -38,12 +38,12 @@ public final class ClassifyGoal {
     /**
      * What to classify.
      *
-     * @param image an image file (PNG, JPEG, GIF, BMP or PPM), or a folder of such
+     * @param image an image file (PNG, JPEG, GIF, BMP or PPM), or a folder of such files
      * @param crop the part of the image to classify; empty for the largest centered part of the network's aspect ratio
      */
     public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
 
-    /** The most likely class of each image, or the one with most of its map, in the order of the files' names. */
+    /** The most likely class of each image, or the class that covers most of its map, in the order of the file names. */
     public record Result(List<String> classes, Path page, Path table) {}
 
     /** Reads {@code x,y,width,height}. */

@@ -52,7 +52,7 @@ public final class CompareGoal {
     /**
      * The models to compare.
      *
-     * @param projects folders of other projects whose models are compared too
+     * @param projects folders of other projects whose models are also compared
      */
     public record Request(List<Path> models, List<Path> projects, Settings settings, BackendChoice backend) {}
 
@@ -152,7 +152,7 @@ public final class CompareGoal {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The integer network; empty for float weights, and where no fixed-point numbers order the scores. */
+    /** The integer network; empty for float weights, or if no fixed-point numbers order the scores. */
     private static Optional<Lowered> lowered(Network network, TrainedParameters trained) {
         try {
             return Optional.of(Lowering.lower(
@@ -162,7 +162,7 @@ public final class CompareGoal {
         }
     }
 
-    /** The design; empty where the target cannot have it. bnn:synthesize gives the reason. */
+    /** The design; empty if it is not possible on the target. bnn:synthesize gives the reason. */
     private static Optional<PipelineFigures> design(Lowered lowered, Target target, Backend backend) {
         try {
             FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), backend.costs(target));

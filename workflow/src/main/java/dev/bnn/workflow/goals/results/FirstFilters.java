@@ -19,7 +19,7 @@ final class FirstFilters {
 
     private FirstFilters() {}
 
-    /** Empty where the first layer's weights are not binary, or the image has neither one channel nor three. */
+    /** Empty if the first layer's weights are not binary, or if the image has neither one channel nor three. */
     static Optional<ReportData.Filters> of(Network network, Parameters parameters) throws IOException {
         Optional<Layer.Weighted> first = network.layers().stream()
                 .filter(Layer.Weighted.class::isInstance)

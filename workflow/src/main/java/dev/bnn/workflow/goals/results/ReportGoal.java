@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gathers the results of the other goals on one page. It works after any of them, and leaves out what is missing or no longer of the
- * network.
+ * Gathers the results of the other goals on one page. It works after any of them, and leaves out results that are missing or no
+ * longer belong to the network.
  */
 public final class ReportGoal {
     private ReportGoal() {}
@@ -38,7 +38,7 @@ public final class ReportGoal {
     /** The model to report on. */
     public record Request(Path model, Settings settings) {}
 
-    /** Path of the page; {@code skipped} is true where nothing had changed since the last run. */
+    /** Path of the page; {@code skipped} is true if nothing has changed since the last run. */
     public record Result(Path page, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

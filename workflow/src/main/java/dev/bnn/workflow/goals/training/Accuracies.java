@@ -8,11 +8,11 @@ import dev.bnn.training.inference.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The text of accuracies, the same in every goal. */
+/** Formats accuracies, in the same way for every goal. */
 final class Accuracies {
     private Accuracies() {}
 
-    /** The figures of the network's answers: accuracies of images, or of the positions of maps. */
+    /** The accuracies of a network, over images or over the positions of maps. */
     static String of(Network network, Evaluation evaluation) {
         return network.givesMap()
                 ? "pixel accuracy " + Words.percentText(evaluation.top1(), 2) + ", mean IoU "
@@ -20,7 +20,7 @@ final class Accuracies {
                 : text(evaluation.top1(), evaluation.top5(), network.classes().size());
     }
 
-    /** Intersection over union of each class that occurs or was given, in the order of the classes. */
+    /** Intersection over union of each class that occurs or was predicted, in the order of the classes. */
     static Map<String, Double> iou(Network network, Evaluation evaluation) {
         Map<String, Double> byClass = new LinkedHashMap<>();
         double[] iou = evaluation.iou();
@@ -32,7 +32,7 @@ final class Accuracies {
         return byClass;
     }
 
-    /** Top-1, and top-5 where there are more than five classes: with fewer, any five contain the right one. */
+    /** Top-1, and also top-5 if there are more than five classes: with fewer, any five classes contain the right one. */
     static String text(double top1, double top5, int classes) {
         return "top-1 " + Words.percentText(top1, 2)
                 + (AccuracySection.topFiveTells(classes) ? ", top-5 " + Words.percentText(top5, 2) : "");

@@ -36,11 +36,11 @@ public final class EvaluateGoal {
     /**
      * What to score.
      *
-     * @param testImages number of test images to score, from the first on; 0 for all
+     * @param testImages number of test images to score, counted from the first; 0 for all
      */
     public record Request(Path model, Settings settings, int testImages) {}
 
-    /** Accuracies in percent; {@code skipped} is true where nothing had changed since the last run. */
+    /** Accuracies in percent; {@code skipped} is true if nothing has changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -81,7 +81,9 @@ public final class EvaluateGoal {
                 unchanged);
     }
 
-    /** A map is compared with the labels of pixels, the class of an image with its label. */
+    /**
+     * Checks that the data has the right kind of labels: labels of pixels if the network outputs a map, otherwise one per image.
+     */
     private static void requireLabels(Network network, DataSet data, ImageSet images) throws WorkflowException {
         Optional<String> problem =
                 LabelCheck.kind(network, data, images).or(() -> LabelCheck.classes(network, data, images, "test"));

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Finds the result of a training that has been done before, so that it need not run again.
+ * Finds the result of a training that has run before, so that it need not run again.
  *
  * @param hash fingerprint of the training
  * @param folder where the result belongs
@@ -31,7 +31,7 @@ record FinishedTrainings(Network network, Recipe recipe, String hash, ModelFolde
         return Fingerprint.unchanged(where, "train", hash) && EarlierResults.complete(where);
     }
 
-    /** Copies the result from another folder, if it is there; returns whether it was. */
+    /** Copies the result from another folder, if that has it; returns whether it did. */
     boolean copied(ModelFolder from) throws IOException {
         if (!present(from)) {
             return false;
@@ -44,7 +44,7 @@ record FinishedTrainings(Network network, Recipe recipe, String hash, ModelFolde
         return true;
     }
 
-    /** Copies back the result that a later training had replaced, if it is kept; returns whether it was. */
+    /** Restores a result that a later training has replaced, if it was kept; returns whether it was. */
     boolean restored() throws IOException {
         EarlierResults kept = new EarlierResults(folder);
         Optional<ModelFolder> earlier = kept.of(hash);
@@ -55,12 +55,12 @@ record FinishedTrainings(Network network, Recipe recipe, String hash, ModelFolde
                 + earlier.get().root());
         kept.keep(events);
         replace(earlier.get());
-        // Only now, since the result that was copied back may be the next to be deleted.
+        // Trimmed only now, since the result that was just copied may be the next one to be deleted.
         kept.trim(events);
         return true;
     }
 
-    /** Keeps the folder's present result among the earlier ones, and deletes what depends on it. */
+    /** Moves the folder's present result to the earlier ones, and deletes everything that depends on it. */
     void setAside() throws IOException {
         EarlierResults earlier = new EarlierResults(folder);
         earlier.keep(events);

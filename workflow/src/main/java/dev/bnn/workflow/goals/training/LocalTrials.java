@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Trains trials one after another, and shows progress. */
+/** Trains the trials one after another in this process, and shows progress. */
 record LocalTrials(Events events) implements TrialRunner {
     @Override
     public void run(List<Task> tasks, Receiver receiver) throws WorkflowException, IOException {

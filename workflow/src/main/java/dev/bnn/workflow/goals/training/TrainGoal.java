@@ -43,10 +43,10 @@ public final class TrainGoal {
     /**
      * The model to train.
      *
-     * @param resume continue from the checkpoint of an interrupted training of the same model, recipe and data
-     * @param profile print the time of the training steps by layer
-     * @param tensorBoard write events for TensorBoard
-     * @param elsewhere where the steps are done, if not in this process
+     * @param resume true to resume from the checkpoint of an interrupted training of the same model, recipe and data
+     * @param profile true to print the time of the training steps by layer
+     * @param tensorBoard true to write events for TensorBoard
+     * @param elsewhere where to run the steps, if not in this process
      */
     public record Request(
             Path model,
@@ -65,13 +65,13 @@ public final class TrainGoal {
     }
 
     /**
-     * Other processes that do the steps.
+     * Other processes that run the steps.
      *
-     * @param listener is told of each epoch once its checkpoint is written
+     * @param listener receives each epoch once its checkpoint is written
      */
     public record Elsewhere(RoundEngine engine, TrainListener listener) {}
 
-    /** Test accuracies in percent; {@code skipped} is true where nothing had changed since the last run. */
+    /** Test accuracies in percent; {@code skipped} is true if nothing has changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -87,7 +87,7 @@ public final class TrainGoal {
         return train(network, wanted, data, RecipeDependencies.resultFolder(root, wanted), root, request, events);
     }
 
-    /** Trains the recipes that a recipe needs, where that has not been done. */
+    /** Trains the recipes that a recipe needs, unless they have been trained already. */
     static void prepare(
             Network network,
             Recipe wanted,
@@ -180,7 +180,7 @@ public final class TrainGoal {
                 unchanged);
     }
 
-    /** Puts the checkpoint to continue from into the folder; returns whether there is one. */
+    /** Moves the checkpoint to resume from into the folder; returns whether there is one. */
     private static boolean checkpoints(
             Request request, String started, Recipe recipe, EarlierCheckpoints checkpoints, Events events)
             throws IOException {
@@ -194,9 +194,10 @@ public final class TrainGoal {
     }
 
     /**
-     * SHA-256 of the packed parameters that a training starts from. A training whose own result was packed meanwhile, and which is
-     * to have more epochs, has started from those before it, unless another has begun from the new ones. Once its epochs are packed,
-     * it starts again from them.
+     * SHA-256 of the packed parameters that a training starts from. These are normally the present ones. But if the training's
+     * own result has been packed in the meantime and the training now continues to more epochs, they are the ones before that
+     * result, unless another training has already begun from the new ones. Once the result of the additional epochs is packed,
+     * the training starts afresh from that.
      */
     private static String start(
             Pretrained packed,

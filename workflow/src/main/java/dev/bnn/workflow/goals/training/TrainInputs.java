@@ -44,7 +44,7 @@ final class TrainInputs {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Where overrides reduce the images, holds out the same share of them as the recipe does. */
+    /** If overrides reduce the number of images, holds out the same share of them as the recipe does. */
     static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
         if (data.train().count() == all.train().count()
                 || overrides.validation() != null
@@ -56,12 +56,12 @@ final class TrainInputs {
         return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
 
-    /** Training images that are held out for validation; 0 where the data has images for it. */
+    /** Number of training images that are held out for validation; 0 if the data has its own validation images. */
     static int heldOut(DataSet data, Recipe recipe) {
         return Math.min(data.heldOut(recipe.run().validation()), data.train().count());
     }
 
-    /** The images of a training: "45,000 images of cifar10, 5,000 held out". */
+    /** Describes the images of a training: "45,000 images of cifar10, 5,000 held out". */
     static String images(DataSet data, Recipe recipe) {
         int held = heldOut(data, recipe);
         boolean own = data.validation().isPresent();
@@ -70,7 +70,7 @@ final class TrainInputs {
                 + (own ? " of its own for validation" : " held out");
     }
 
-    /** How the user's overrides make the training shorter than its recipe, if they do. */
+    /** Says how the user's overrides make the training shorter than its recipe, if they do. */
     static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
         List<String> parts = new ArrayList<>();
         int wanted = model.recipes().stream()

@@ -24,7 +24,7 @@ final class TrainLog implements TrainListener {
     /**
      * @param name of the network
      * @param epochs total number of epochs
-     * @param further other listeners, told of the epochs too
+     * @param further other listeners, which also receive the epochs
      */
     TrainLog(String name, int epochs, boolean profile, List<TrainListener> further, Events events) {
         this.name = name;

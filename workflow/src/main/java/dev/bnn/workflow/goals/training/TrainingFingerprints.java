@@ -13,15 +13,15 @@ import java.io.IOException;
 /**
  * Fingerprints of a training.
  *
- * @param root where the recipes that it needs have theirs
+ * @param root folder with the fingerprints of the recipes that this one needs
  */
 record TrainingFingerprints(Network network, Recipe recipe, DataSet data, ModelFolder root, String version) {
-    /** The fingerprint of the result, by the packed parameters that it starts from, if any. */
+    /** The fingerprint of the result. */
     String whole(String start) throws IOException {
         return of(recipe, start);
     }
 
-    /** The fingerprint of the checkpoints, which may continue to more epochs than the training was started for. */
+    /** The fingerprint of the checkpoints. It leaves out epochs and patience, since training may resume for more epochs. */
     String started(String start) throws IOException {
         return of(recipe.withRun(recipe.run().withEpochs(0).withPatience(0)), start);
     }

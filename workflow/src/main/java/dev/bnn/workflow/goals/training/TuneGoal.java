@@ -82,8 +82,8 @@ public final class TuneGoal {
      *
      * @param space entries of its train section with values in braces; see {@link #STANDARD_SPACE}
      * @param trials how many recipes to try
-     * @param halving stop the worse trials early; otherwise each trains to its end
-     * @param runner trains the trials, if not this process
+     * @param halving true to stop the worse trials early; false to train each to its end
+     * @param runner trains the trials; if absent, this process does
      */
     public record Request(
             Path model, Settings settings, String space, int trials, boolean halving, Optional<TrialRunner> runner) {
@@ -128,7 +128,7 @@ public final class TuneGoal {
                 .add("trials", draws)
                 .add("rungs", rungs);
         TuneGoal goal = new TuneGoal(request, events, network, recipe, rungs, data, root);
-        // All recipes are checked before the first trains, so that a misspelt word costs no time.
+        // Checks all recipes before the first one trains, so that a misspelled word costs no time.
         for (int i = 0; i < draws.size(); i++) {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried =
@@ -190,7 +190,7 @@ public final class TuneGoal {
         return String.join(", ", parts);
     }
 
-    /** Trains trials to an epoch and records each as soon as it is there. */
+    /** Trains trials up to an epoch and records each one as soon as it is done. */
     private void train(List<Trials.Trial> open, int epochs, Trials trials) throws WorkflowException, IOException {
         Map<Integer, Trials.Trial> before = new HashMap<>();
         List<TrialRunner.Task> tasks = new ArrayList<>();

@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the host of a board without a processor needs beside the bitstream. */
+/** The files that the host of a board without a processor needs, besides the bitstream. */
 public final class HostFiles {
-    /** Their names in the folder {@code board} of the RTL project. */
+    /** Names of the files in the folder {@code board} of the RTL project. */
     public static final List<String> FILES = List.of("bnn_serial.py", "selftest.hex", "selftest.txt");
 
     private HostFiles() {}
 
-    /** Refuses a target whose parameters someone would have to load. */
+    /** Refuses a target whose parameters would have to be loaded at run time. */
     public static void requireFixed(Target target) throws WorkflowException {
         if (target.loadable()) {
             throw new WorkflowException(target.span() + ": loadable parameters need a processor beside the design, and "
@@ -26,7 +26,7 @@ public final class HostFiles {
         }
     }
 
-    /** Puts them beside the bitstream. */
+    /** Copies the files to the folder of the bitstream. */
     public static void copy(ModelFolder folder) throws IOException {
         for (String file : FILES) {
             AtomicFile.write(

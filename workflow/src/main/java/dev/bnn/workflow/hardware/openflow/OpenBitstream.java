@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The bitstream of a synthesized network for a board without a processor. */
+/** Makes the bitstream of a synthesized network for a board without a processor. */
 public final class OpenBitstream {
     private static final String STEP = "bitstream";
 
@@ -45,12 +45,12 @@ public final class OpenBitstream {
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     /**
-     * What a person may choose.
+     * Options that a user may choose.
      *
      * @param path list of folders to search for the tools
-     * @param limit time after which a tool is ended
-     * @param seed of the placement
-     * @param images golden images that the netlist is simulated with; 0 for none
+     * @param limit time after which to stop a tool
+     * @param seed seed of the placement
+     * @param images number of golden images with which to simulate the netlist; 0 for none
      */
     public record Choices(String path, Duration limit, int seed, int images) {}
 
@@ -65,10 +65,10 @@ public final class OpenBitstream {
     }
 
     /**
-     * Makes it.
+     * Makes the bitstream.
      *
      * @param synthesized fingerprint of the RTL project
-     * @return false where nothing had changed since the last run
+     * @return false if nothing has changed since the last run
      */
     public boolean run(String synthesized) throws WorkflowException, IOException {
         HostFiles.requireFixed(target);
@@ -95,7 +95,7 @@ public final class OpenBitstream {
         }
         Fingerprint.forget(folder, STEP);
         metrics.remove(STEP);
-        // A bitstream of an earlier run is not this design's.
+        // A bitstream of an earlier run would not belong to this design.
         Files.deleteIfExists(bitstream);
         try {
             make(tools, verilator, versions, bitstream);
@@ -106,7 +106,7 @@ public final class OpenBitstream {
         return true;
     }
 
-    /** What a design is made for: its board, or its part, and its clock. */
+    /** The target of a design as text: its board, or its part, and its clock. */
     public static String target(Target target) {
         String board =
                 target.board().name().isEmpty() ? target.part() : target.board().name();
@@ -190,7 +190,7 @@ public final class OpenBitstream {
         }
     }
 
-    /** Why the clock is missed, and what to do. */
+    /** Says why the design misses the clock, and what to do about it. */
     private String missed(PlacedReport placed, double mhz, String used) {
         PlacedReport.Longest longest = placed.longest();
         String where = longest.units().isEmpty() ? "" : " through " + String.join(", ", longest.units());
@@ -252,7 +252,7 @@ public final class OpenBitstream {
                 result.cycles()));
     }
 
-    /** The tools' own progress on the live line. */
+    /** Shows the tools' own progress on the live line. */
     private void heard(String tool, String line) {
         if (line.startsWith("Info: ") || line.matches("[0-9.]+ .*")) {
             events.progress(tool, 0, 0, line.replaceFirst("^Info: ", "").strip());

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the report says of a bitstream that open tools made. */
+/** The lines of the report about a bitstream that open tools have made. */
 public final class OpenFigures {
     private static final Map<String, String> USES =
             Map.of("cells", "Logic cells", "ram", "Block RAM", "spram", "Large RAM", "multipliers", "Multipliers");
 
     private OpenFigures() {}
 
-    /** The lines; none where there is no such bitstream. */
+    /** The lines; empty if there is no such bitstream. */
     public static List<Fact> of(Metrics metrics) throws IOException {
         Map<String, Object> figures = metrics.all().getOrDefault("bitstream", Map.of());
         if (!figures.containsKey("board")) {

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From the RTL project of a board without a processor to its bitstream, with open tools. */
+/** Makes the bitstream for a board without a processor from its RTL project, with open tools. */
 package dev.bnn.workflow.hardware.openflow;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor on machines made of shell scripts. */
+/** Runs the doctor on fake machines made of shell scripts. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class DoctorGoalTest {
     @TempDir

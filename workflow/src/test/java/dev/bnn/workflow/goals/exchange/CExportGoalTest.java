@@ -54,7 +54,7 @@ class CExportGoalTest {
         assertThat(c.resolve("halves.h"))
                 .content()
                 .contains("#define HALVES_IMAGE_BYTES 4", "#define HALVES_CLASSES 2");
-        // What the network computes: sign, then 4 bits against two rows.
+        // The network computes a sign, then compares 4 bits with two rows.
         assertThat(c.resolve("halves.c"))
                 .content()
                 .contains("/* sign1: the image against thresholds, 1 x 2 x 2 (halves.bnn:5) */")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Export of a small network, and import of it and of files that are not models. */
+/** Exports a small network, and imports it and files that are not models. */
 class ExchangeGoalsTest {
     private static final String MODEL = """
             network halves
@@ -120,7 +120,7 @@ class ExchangeGoalsTest {
                 .hasMessageContaining("halves.pretrained.npz exists already");
     }
 
-    /** A model may start from what another of the same layers has packed. */
+    /** A model may start from the packed parameters of another model with the same layers. */
     @Test
     void packedParametersGoBesideTheirModelToo() throws Exception {
         run(outputs.parameters(), "halves", false);

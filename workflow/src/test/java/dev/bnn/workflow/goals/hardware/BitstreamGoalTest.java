@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bitstream goal, with shell scripts in place of the vendor's tools. */
+/** Runs the bitstream goal with shell scripts instead of the vendor's tools. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class BitstreamGoalTest extends RecordedEvents {
     private static final String MODEL = """
@@ -242,7 +242,7 @@ class BitstreamGoalTest extends RecordedEvents {
         assertThat(new Metrics(folder).all()).doesNotContainKey("hls");
         assertThat(runRtl().skipped()).isTrue();
 
-        // Another back end is another bitstream.
+        // Another back end makes another bitstream.
         tool("vitis_hls", HLS);
         assertThat(run("pynq-z1").skipped()).isFalse();
         assertThat(new Metrics(folder).text("bitstream", "backend")).isEqualTo("hls");

@@ -67,7 +67,7 @@ class ExploreGoalTest extends RecordedEvents {
                 .containsEntry("margin_percent", 20.0)
                 .containsEntry("fits", true);
         assertThat((double) figures.get("fps")).isGreaterThanOrEqualTo(10_000).isLessThanOrEqualTo(fastest);
-        // The image takes a cycle a pixel, so nothing is faster than 100 MHz / 784.
+        // The image takes one cycle per pixel, so no design is faster than 100 MHz / 784.
         assertThat(fastest).isEqualTo(127_551.02);
         assertThat(said)
                 .anyMatch(l -> l.matches("small: " + designs
@@ -181,7 +181,7 @@ class ExploreGoalTest extends RecordedEvents {
         assertThat(metrics().get("lut")).isEqualTo(hls.get("lut"));
     }
 
-    /** No HLS tool knows such a chip, so its designs are in RTL, and its cells and block RAMs are the limit. */
+    /** No HLS tool supports such a chip, so its designs are in RTL, and its cells and block RAMs are the limit. */
     @Test
     void aBoardForOpenToolsIsFilledByItsChip() throws Exception {
         explore(MODEL.replace("pynq-z1", "icebreaker").formatted("max"), "small");
@@ -210,7 +210,7 @@ class ExploreGoalTest extends RecordedEvents {
                 .page();
     }
 
-    /** Editors compute figures while a model is typed, and must not show others than the goals. */
+    /** Editors compute figures while the user types a model; they must show the same figures as the goals. */
     @Test
     void editorsShowTheSameFigures() throws Exception {
         String text = """

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bitstream goal on boards without a processor, with shell scripts in place of the open tools. */
+/** Runs the bitstream goal on boards without a processor, with shell scripts instead of the open tools. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class OpenBitstreamTest extends RecordedEvents {
     private static final String MODEL = """
@@ -130,7 +130,7 @@ class OpenBitstreamTest extends RecordedEvents {
                                 + " The slowest path takes 2.3 ns through dense1_mvtu, dense1, serial: 0.8 ns in 1 cell, the rest on"
                                 + " wires. Try another -Dbnn.placeSeed (now 1), write `clock 61 MHz` in the target, or fold that unit"
                                 + " with a smaller SIMD.");
-        // No bitstream of another design stays behind, and the figures say how far it came.
+        // No bitstream of another design remains, and the figures say how far the run got.
         assertThat(folder.deploy().resolve("small.bin")).doesNotExist();
         assertThat(new Metrics(folder).number("bitstream", "fastest_clock_mhz")).hasValue(61.5);
     }
@@ -167,7 +167,7 @@ class OpenBitstreamTest extends RecordedEvents {
         assertThat(new Metrics(folder).all()).doesNotContainKey("bitstream");
     }
 
-    /** The design as it is synthesized for the target. */
+    /** Runs the goal on a design that is recorded as synthesized for the target. */
     private BitstreamGoal.Result run(String target) throws Exception {
         Matcher words = Pattern.compile("(\\S+) \\{ clock (\\d+) MHz.*").matcher(target);
         assertThat(words.matches()).isTrue();

@@ -75,7 +75,7 @@ class SynthesizeGoalTest extends RecordedEvents {
         assertThat(folder.rtl()).isDirectory();
     }
 
-    /** A tool that is installed later makes up for what was skipped; one of another back end changes nothing. */
+    /** If a tool is installed later, the goal runs what it had skipped; a tool of another back end changes nothing. */
     @Test
     void onlyTheToolsOfTheBackEndsThatAreAskedForDecideWhetherAResultIsUpToDate() {
         List<String> hls = Hardware.tools(BackendChoice.HLS);

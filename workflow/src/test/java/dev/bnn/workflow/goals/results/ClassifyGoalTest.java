@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network of one layer whose class is the brighter half of the picture. */
+/** Uses a network of one layer whose class is the brighter half of the picture. */
 class ClassifyGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network halves

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page has no results of a network, of parameters or of a target that are no longer those of the file. */
+/** The page leaves out results whose network, parameters or target are no longer those of the model file. */
 class ReportGoalTest extends RecordedEvents {
     private static final String TRAIN = "train { data \"digits:60\"  validation 10 }\n";
     private static final String TARGET = "target pynq-z1 { clock 100 MHz }\n";

@@ -6,7 +6,7 @@ import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 
 /**
- * A feature map of bits (1 stands for +1), in words along the channels: pixel (y, x) starts at word
+ * A feature map of bits (1 stands for +1), packed into words along the channels: pixel (y, x) starts at word
  * {@code (y * width + x) * words}. Bits above the last channel are 0.
  */
 record PackedBits(Dims dims, int words, long[] data) {
@@ -19,7 +19,7 @@ record PackedBits(Dims dims, int words, long[] data) {
         return (y * dims.width() + x) * words;
     }
 
-    /** The map with a window's padding, which has the value {@code bit}. */
+    /** The map with a window's padding, filled with {@code bit}. */
     PackedBits padded(Window window, boolean bit) {
         if (!window.padded()) {
             return this;
@@ -40,7 +40,7 @@ record PackedBits(Dims dims, int words, long[] data) {
         return out;
     }
 
-    /** So many channels from the first one on, as a map of their own. */
+    /** {@code channels} channels, starting at {@code first}, as a map of their own. */
     PackedBits part(int first, int channels) {
         if (channels == dims.channels()) {
             return this;

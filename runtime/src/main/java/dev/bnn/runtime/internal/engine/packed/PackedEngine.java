@@ -15,7 +15,7 @@ public final class PackedEngine implements Engine {
     private final CompiledNetwork network;
     private final List<Step> steps;
 
-    /** Prepares a step for each stage. */
+    /** Prepares the step of each stage. */
     public PackedEngine(CompiledNetwork network) {
         this.network = network;
         steps = PackedSteps.of(network);
@@ -50,16 +50,16 @@ public final class PackedEngine implements Engine {
         return scores;
     }
 
-    /** What a stage does. */
+    /** The work of one stage. */
     @FunctionalInterface
     interface Step {
         void on(Run run);
     }
 
-    /** The values of one image on their way. A prepared step knows which of these hold what it reads. */
+    /** The values of one image on their way through the network. A prepared step knows which of these it reads. */
     static final class Run {
         final Trace trace;
-        /** What residual adds and branches read again, as integers, by the name of their stage. */
+        /** Maps that residual adds and branches read again, as integers, by the name of the stage that yields them. */
         final Map<String, int[]> kept = new HashMap<>();
         /** Bits that branches read again. */
         final Map<String, PackedBits> keptBits = new HashMap<>();

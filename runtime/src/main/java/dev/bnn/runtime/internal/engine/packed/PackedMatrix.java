@@ -13,9 +13,9 @@ import java.util.Arrays;
 final class PackedMatrix {
     private final Stage.Matrix stage;
     private final Window window;
-    /** Words that lie side by side in the map: those of a kernel row, or with a dilation those of a tap. */
+    /** Number of words that lie side by side in the map: those of a kernel row or, with a dilation, those of a tap. */
     private final int pieceWords;
-    /** Pieces of a kernel row. */
+    /** Number of such pieces in a kernel row. */
     private final int pieces;
 
     private final int kernelRows;

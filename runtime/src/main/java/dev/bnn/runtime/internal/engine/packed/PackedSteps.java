@@ -21,13 +21,13 @@ import java.util.function.IntFunction;
 /** Prepares the steps of {@link PackedEngine}, stage by stage. */
 final class PackedSteps implements Stage.Visitor<Step> {
     private final Map<String, Step> steps = new LinkedHashMap<>();
-    /** Where the map that a stage leaves is found after it, as integers. */
+    /** For each stage, how to get its map after it has run, as integers. */
     private final Map<String, Function<Run, int[]>> maps = new HashMap<>();
-    /** Names of the stages whose maps residual adds read again. */
+    /** Names of the stages whose maps residual adds read. */
     private final Set<String> added = new HashSet<>();
     /** Names of the stages whose maps are bits. */
     private final Set<String> bitMaps = new HashSet<>();
-    /** Whether the latest map is bits; else it is bytes or codes. */
+    /** Whether the latest map consists of bits; otherwise it consists of bytes or codes. */
     private boolean bits;
 
     private PackedSteps() {}
@@ -60,7 +60,7 @@ final class PackedSteps implements Stage.Visitor<Step> {
         };
     }
 
-    /** The sums of all groups, those of a position side by side. */
+    /** Merges the sums of all groups, so that the sums of a position lie side by side. */
     private static int[] joined(Stage.Matrix m, IntFunction<int[]> group) {
         if (m.groups() == 1) {
             return group.apply(0);
@@ -77,7 +77,7 @@ final class PackedSteps implements Stage.Visitor<Step> {
         return all;
     }
 
-    /** So many channels of a map, from the first one on. */
+    /** {@code channels} channels of a map, starting at {@code first}. */
     private static int[] part(int[] values, Dims dims, int first, int channels) {
         if (channels == dims.channels()) {
             return values;
@@ -149,8 +149,8 @@ final class PackedSteps implements Stage.Visitor<Step> {
     /**
      * Copies each pixel to the first of its rows, and that row to the others.
      *
-     * @param pixel elements of a pixel
-     * @param in an array, and so is {@code out}
+     * @param pixel array elements per pixel
+     * @param in an array of the same type as {@code out}
      */
     private static void repeat(Stage.Upsample u, int pixel, Object in, Object out) {
         int row = u.output().width() * pixel;
@@ -176,7 +176,7 @@ final class PackedSteps implements Stage.Visitor<Step> {
         return run -> sums(run, a, add(a, in.apply(run), run.kept.get(a.from())));
     }
 
-    /** Does more once a stage is done. */
+    /** Has another step run right after a stage. */
     private void after(String stage, Step more) {
         steps.computeIfPresent(stage, (name, step) -> run -> {
             step.on(run);
@@ -356,7 +356,7 @@ final class PackedSteps implements Stage.Visitor<Step> {
         return out;
     }
 
-    /** On bits: OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    /** A pool of bits: OR over each window; in the masked channels AND, as the complement of the OR of complements. */
     private static PackedBits pool(Stage.Pool p, PackedBits in) {
         PackedBits out = PackedBits.empty(p.output());
         Window window = p.window();

@@ -9,10 +9,10 @@ import dev.bnn.runtime.internal.network.Window;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Runs a network value by value, as its stages are defined: the reference that the other engines are compared with. */
+/** Runs a network value by value, following the definitions of its stages: the reference for the other engines. */
 public final class PlainEngine implements Engine {
     private final CompiledNetwork network;
-    /** What each stage does, by name and in order. */
+    /** The step of each stage, by name and in order. */
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
     public PlainEngine(CompiledNetwork network) {
@@ -42,7 +42,7 @@ public final class PlainEngine implements Engine {
         return trace;
     }
 
-    /** A whole stage. */
+    /** Computes the output of a whole stage. */
     @FunctionalInterface
     private interface Step {
         /**
@@ -52,7 +52,7 @@ public final class PlainEngine implements Engine {
         long[] run(long[] in, Map<String, long[]> earlier);
     }
 
-    /** A value of a stage's output. */
+    /** Computes one value of a stage's output. */
     @FunctionalInterface
     private interface Value {
         long at(long[] in, int y, int x, int channel);

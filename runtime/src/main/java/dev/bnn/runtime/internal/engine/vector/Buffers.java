@@ -7,15 +7,15 @@ import dev.bnn.runtime.internal.engine.vector.planes.BitPlanes;
 import dev.bnn.runtime.internal.engine.vector.product.MatrixProduct;
 
 /**
- * What the kernels of a {@link VectorPlan} work on for one image, by the slots that the plan has numbered. An instance is for
- * one thread at a time.
+ * The buffers that the kernels of a {@link VectorPlan} work on for one image, indexed by the slots of the plan. Only one thread
+ * at a time may use an instance.
  *
  * @param planes maps of bits and codes
- * @param ints maps of integers, [slot][channel][position]; that of slot 0 is the image
+ * @param ints maps of integers, [slot][channel][position]; slot 0 holds the image
  * @param sums accumulators in HWC order
  * @param products matrix products, each with its own buffers
  * @param depthwise sums of depthwise stages on integers, each with its own buffers
- * @param sliced sums of channels by themselves on bit planes, each with its own buffers
+ * @param sliced per-channel sums on bit planes, each with its own buffers
  */
 record Buffers(
         BitPlanes[] planes,

@@ -8,15 +8,15 @@ import dev.bnn.runtime.internal.engine.vector.loops.VectorApiCounts;
 import java.util.function.Supplier;
 
 /**
- * The forms of {@link BitCounts}. Which is fastest depends on the processor and the JVM: vectors where the JVM has the Vector API, else
- * words where the processor counts bits in vectors, else bytes.
+ * The implementations of {@link BitCounts}. Which one is fastest depends on the processor and the JVM: vectors if the JVM has the
+ * Vector API; otherwise words if the processor counts bits in vectors; otherwise bytes.
  */
 public enum CountForm {
     /** Bit counts of words. */
     WORDS(() -> new LoopCounts(new LoopCounts.OfWords())),
     /** Carry-save adders and counts of bytes. */
     BYTES(() -> new LoopCounts(new ByteCounts())),
-    /** The Vector API of the JVM. A lambda, since its class is loaded only where the API is there. */
+    /** The Vector API of the JVM. A lambda, so that its class is loaded only if the API is available. */
     VECTORS(() -> new VectorApiCounts());
 
     private static final String VECTOR_API = "jdk.incubator.vector";
@@ -27,7 +27,7 @@ public enum CountForm {
         this.counts = counts;
     }
 
-    /** Whether this JVM has it. */
+    /** Whether this JVM supports the form. */
     public boolean available() {
         return this != VECTORS || ModuleLayer.boot().findModule(VECTOR_API).isPresent() && VectorApiCounts.available();
     }

@@ -3,7 +3,7 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.engine.Trace;
 
-/** A prepared stage, or a step between two. */
+/** A prepared stage, or an operation between two stages. */
 @FunctionalInterface
 interface Kernel {
     /**
@@ -12,7 +12,7 @@ interface Kernel {
      */
     void run(Buffers[] images, Trace trace);
 
-    /** What takes one image after the other. */
+    /** A kernel that processes one image at a time. */
     @FunctionalInterface
     interface Single {
         void run(Buffers image, Trace trace);

@@ -6,7 +6,7 @@ import dev.bnn.runtime.internal.engine.vector.channels.DepthwiseSums;
 import dev.bnn.runtime.internal.engine.vector.planes.ThresholdOffsets;
 import dev.bnn.runtime.internal.network.Stage;
 
-/** Sums of channels by themselves, on integers. */
+/** Per-channel sums, on integers. */
 final class PlannedDepthwise implements PlannedSums {
     private final VectorPlan plan;
     private final Stage.Depthwise d;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A matrix with groups: each group is a matrix by itself, on a copy of its channels. */
+/** A matrix with groups: each group is a matrix of its own, on a copy of its channels. */
 final class PlannedGroups implements PlannedSums {
     private final Stage.Matrix stage;
     private final VectorPlan plan;

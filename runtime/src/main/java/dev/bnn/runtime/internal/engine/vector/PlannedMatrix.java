@@ -9,7 +9,7 @@ import dev.bnn.runtime.internal.engine.vector.product.MatrixProduct;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.function.Function;
 
-/** A matrix whose kernel waits for the threshold or the scores after it. */
+/** A matrix. Its kernel is planned together with the threshold or the scores that follow. */
 final class PlannedMatrix implements PlannedSums {
     private final VectorPlan plan;
     private final Stage.Matrix m;
@@ -44,7 +44,7 @@ final class PlannedMatrix implements PlannedSums {
         return out;
     }
 
-    /** Adds the kernel that leaves the threshold's bits or codes, and notes nothing. */
+    /** Adds the kernel that computes the threshold's bits or codes, without a trace. */
     PlannedPlanes reached(Stage.Threshold t) {
         ThresholdOffsets[] levels = ThresholdOffsets.of(t, form.start());
         PlannedPlanes out = new PlannedPlanes(plan, t.output(), t.levels());
@@ -82,7 +82,7 @@ final class PlannedMatrix implements PlannedSums {
         return into;
     }
 
-    /** Adds the kernel that leaves the sums themselves. Returns their slot. */
+    /** Adds the kernel that stores the sums themselves. Returns their slot. */
     int raw() {
         int out = plan.sums(m.output().size());
         plan.add(Kernel.each((image, trace) -> {

@@ -72,7 +72,7 @@ final class PlannedPlanes implements PlannedMap {
                 plan, add, SlicedSums.Form.of(add, top), image -> SlicedSums.pair(of(image), other.of(image)));
     }
 
-    /** The channels of another map, then those of this one. */
+    /** A map with the channels of another map, then those of this one. */
     PlannedPlanes after(PlannedPlanes first, Stage.Concat c) {
         PlannedPlanes out = new PlannedPlanes(plan, c.output(), top);
         plan.add(Kernel.each((image, trace) -> {
@@ -95,7 +95,7 @@ final class PlannedPlanes implements PlannedMap {
         return moved(p, (from, to) -> PlanePools.pool(p, least, from, to));
     }
 
-    /** Adds the kernel that makes the stage's map of this one, with the same values. */
+    /** Adds the kernel that copies the values of this map into the map of a stage. */
     private PlannedPlanes moved(Stage stage, BiConsumer<BitPlanes, BitPlanes> move) {
         PlannedPlanes out = new PlannedPlanes(plan, stage.output(), top);
         plan.add(Kernel.each((image, trace) -> {

@@ -7,7 +7,7 @@ import dev.bnn.runtime.internal.engine.vector.channels.SlicedSums;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.function.Function;
 
-/** Sums of channels by themselves, on bit planes. */
+/** Per-channel sums, on bit planes. */
 final class PlannedSliced implements PlannedSums {
     private final VectorPlan plan;
     private final Stage stage;

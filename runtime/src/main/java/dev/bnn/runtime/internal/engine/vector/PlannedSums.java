@@ -3,9 +3,9 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.network.Stage;
 
-/** Sums whose kernel waits for the threshold after them. */
+/** Sums. Their kernel is planned together with the threshold that follows. */
 @FunctionalInterface
 interface PlannedSums {
-    /** Adds the kernels that leave the threshold's bits or codes. */
+    /** Adds the kernels that compute the threshold's bits or codes. */
     PlannedPlanes threshold(Stage.Threshold t);
 }

@@ -16,15 +16,18 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 /**
- * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Calls at the same
- * time have buffers of their own.
+ * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Concurrent calls have
+ * separate buffers.
  */
 public final class VectorEngine implements Engine {
-    /** Most images of a batch that go through the network together: enough for long loops. */
+    /** Maximum number of images that go through the network together, enough for long loops. */
     public static final int TOGETHER = 16;
-    /** Most positions of them: large maps have long loops without, and each image has buffers of its own. */
+    /**
+     * Maximum number of positions of these images together. Large maps have long loops anyway, and each further image needs its
+     * own buffers.
+     */
     private static final int POSITIONS = 1 << 16;
-    /** Most values of all stages of them. */
+    /** Maximum number of values in all stages of these images together. */
     private static final long VALUES = CompiledNetwork.MOST_VALUES;
 
     private final CompiledNetwork network;
@@ -32,8 +35,8 @@ public final class VectorEngine implements Engine {
     private final int together;
 
     /**
-     * Buffers that no call works with. A call takes those that were put back last, or makes its own. They belong to the
-     * engine and end with it: those of a thread would live as long as the thread.
+     * Buffers that no call is using. A call takes the ones returned last, or makes its own. They belong to the engine and are
+     * freed with it; thread-local buffers would live as long as their thread.
      */
     private final Deque<List<Buffers>> idle = new ConcurrentLinkedDeque<>();
 
@@ -95,7 +98,10 @@ public final class VectorEngine implements Engine {
         return plan.run(batch, trace);
     }
 
-    /** Works with buffers that no other call has. Those of a call that fails are not used again: they may be half full. */
+    /**
+     * Runs work with buffers that no other call uses. The buffers of a call that fails are not reused, since they may be in an
+     * inconsistent state.
+     */
     private <T> T with(Function<List<Buffers>, T> work) {
         List<Buffers> buffers = idle.pollFirst();
         if (buffers == null) {

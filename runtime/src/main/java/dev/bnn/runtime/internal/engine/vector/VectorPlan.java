@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The kernels of a network and the buffers that they need. {@link VectorPlanner} fills it once; then it does not change. */
+/**
+ * The kernels of a network and the buffers that they need. {@link VectorPlanner} fills it once; it does not change afterwards.
+ */
 final class VectorPlan {
     /** The slot of the image among the maps of integers. */
     static final int IMAGE = 0;
@@ -29,7 +31,7 @@ final class VectorPlan {
     private final List<Function<Buffers, DepthwiseSums>> depthwise = new ArrayList<>();
     private final List<Function<Buffers, SlicedSums>> sliced = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
-    /** The slot of the sums that the scores are made of. */
+    /** The slot of the sums from which the scores are computed. */
     private int scored;
 
     private VectorPlan(CompiledNetwork network, CountForm counts) {
@@ -44,7 +46,7 @@ final class VectorPlan {
         return plan;
     }
 
-    /** Counts bits, for one product. */
+    /** A new bit counter, for one product. */
     BitCounts counts() {
         return counts.counts();
     }
@@ -118,7 +120,7 @@ final class VectorPlan {
         return buffers;
     }
 
-    /** Scores of images that lie in their buffers. */
+    /** Runs the kernels on images that are already in the buffers, and returns their scores. */
     long[][] run(Buffers[] images, Trace trace) {
         for (Kernel kernel : kernels) {
             kernel.run(images, trace);

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plans the kernels of a network, stage by stage. Sums wait for the stage after them: a threshold goes into the same kernel,
- * since accumulators that start at minus the threshold cost nothing more.
+ * Plans the kernels of a network, stage by stage. Sums are planned together with the stage after them: a threshold goes into the
+ * same kernel, since starting accumulators at minus the threshold costs nothing extra.
  *
- * <p>A visit returns the map that the stage leaves; stages that yield sums leave none.
+ * <p>A visit returns the map that the stage yields; it is empty for stages that yield sums.
  */
 final class VectorPlanner implements Stage.Visitor<Optional<PlannedPlanes>> {
     private final VectorPlan plan;
-    /** What each stage left, for stages that read an earlier one. */
+    /** The map of each stage, for stages that read an earlier one. */
     private final Map<String, PlannedPlanes> maps = new HashMap<>();
 
     private PlannedMap map;
@@ -24,7 +24,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<PlannedPlanes>> {
     private Optional<PlannedPlanes> planes = Optional.empty();
 
     private PlannedSums sums;
-    /** The latest matrix: scores are made of its sums. */
+    /** The latest matrix; scores are computed from its sums. */
     private Optional<PlannedMatrix> matrix = Optional.empty();
 
     private VectorPlanner(Dims image, VectorPlan plan) {

@@ -11,14 +11,14 @@ import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The memory of host arrays, looked up once per array and kept as long as this object. It is valid only where ND4J
- * computes in host memory, so it is for the kernels of the host alone.
+ * The memory of host arrays, looked up once per array and kept as long as this object. It is valid only if ND4J computes in host
+ * memory, so only the host's kernels may use it.
  */
 public final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
     private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
 
-    /** The values of a whole array in C order; a write needs no further call. */
+    /** The values of a whole array in C order; no further call is needed after a write. */
     public synchronized FloatBuffer of(INDArray array) {
         FloatBuffer buffer = known.get(array);
         if (buffer == null) {
@@ -32,8 +32,8 @@ public final class Buffers {
     }
 
     /**
-     * The same memory as the bits of its floats: the JIT vectorizes loops over these, but not loops that take floats
-     * apart.
+     * The same memory, as the bits of its floats: the JIT vectorizes loops over these bits, but not loops that extract them from
+     * floats.
      */
     public synchronized IntBuffer bits(INDArray array) {
         IntBuffer buffer = bits.get(array);

@@ -11,15 +11,15 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * An operation that is set up once: a call takes 9 us and almost no heap instead of 50 us and 3 kB. It bypasses ND4J's
- * executioner, which tracks where an array's values are, so it works on host memory alone.
+ * An operation that is set up once, so that a call takes 9 us and almost no heap instead of 50 us and 3 kB. It bypasses ND4J's
+ * executioner, which tracks where an array's values are, so it works only on host memory.
  */
 public final class PreparedOp implements Runnable {
     private final String name;
     private final long hash;
     private final OpContext context;
 
-    /** Sets the operation up for the arrays that it has now. */
+    /** Sets up the operation for its current arrays. */
     public PreparedOp(Nd4jOperation operation) {
         name = operation.name();
         hash = DynamicCustomOp.builder(name).build().opHash();

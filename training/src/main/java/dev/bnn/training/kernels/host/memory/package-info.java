@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the host's kernels take from ND4J past its executioner: addresses of arrays and prepared operations. It is valid only where
+ * Addresses of arrays and prepared operations, with which the host's kernels bypass ND4J's executioner. They are valid only if
  * ND4J computes in host memory.
  */
 package dev.bnn.training.kernels.host.memory;

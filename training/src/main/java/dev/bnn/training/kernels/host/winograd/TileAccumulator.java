@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The inverse of {@link TileLoader}: sums tiles, which may overlap, into an image. Values are in lines, as there. Columns are
- * summed between the transform's two halves, so that the second half has fewer lines to transform.
+ * The inverse of {@link TileLoader}: sums tiles, which may overlap, into an image. It keeps values in the same lines. It sums
+ * columns between the two halves of the transform, so that the second half has fewer lines to transform.
  */
 final class TileAccumulator {
     private final Shape map;
@@ -15,9 +15,9 @@ final class TileAccumulator {
     private final Tiles tiles;
     private final Winograd.Mix mix;
     private final int shared;
-    /** [column of a tile, without those that it shares][row of the product]. */
+    /** [column of a tile, without those shared with the next tile][row of the product]. */
     private final float[][][] halves;
-    /** [column of a tile, without those that it shares][row of the image]. */
+    /** [column of a tile, without those shared with the next tile][row of the image]. */
     private final float[][][] sums;
     /** A line shifted by one tile. */
     private final float[] late;
@@ -88,7 +88,7 @@ final class TileAccumulator {
         }
     }
 
-    /** Writes the {@code side} rows from {@code first} on, which no later tile changes. */
+    /** Writes {@code side} rows, starting at {@code first}; no later tile changes them. */
     private void write(int first, FloatBuffer to, int n) {
         int channels = map.channels();
         int side = tiles.side();

@@ -6,9 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The tiles of one image at a time, with a border of one value around it. For each column of a tile and row of the
- * image there is a line with the values of that column in all tiles of the row. A column that tiles share occurs more
- * than once.
+ * The tiles of one image at a time, with a border of one value around it. For each column of a tile and row of the image there is
+ * a line with the values of that column in all tiles of the row. A column that two tiles share is stored for both.
  */
 final class TileLoader {
     private final Shape map;
@@ -21,7 +20,7 @@ final class TileLoader {
     /**
      * @param top rows above the image, and columns before it
      * @param tiles the tiles of the image
-     * @param columns columns, and rows, of a tile; tiles begin a {@link Tiles#side} apart
+     * @param columns columns, and rows, of a tile; tiles begin {@link Tiles#side} pixels apart
      */
     TileLoader(Shape map, int top, Tiles tiles, int columns, float border) {
         this.map = map;

@@ -29,7 +29,7 @@ final class TileProducts {
      * @param inputs tiles with the channels of the layer's input
      * @param gradients as many tiles, with the channels of the layer's output
      * @param count products per tile
-     * @param thread the thread that has these tiles
+     * @param thread the thread that works on these tiles
      */
     TileProducts(Tiles inputs, Tiles gradients, int count, WinogradMemory memory, int thread) {
         this.inputs = inputs;
@@ -55,7 +55,7 @@ final class TileProducts {
         return inputs;
     }
 
-    /** Multiplies the inputs of that many images with the weights, which all threads share, into the outputs. */
+    /** Computes the outputs of {@code images} images: their inputs times the weights, which all threads share. */
     void outputs(int images) {
         if (byOutput[images] == null) {
             byOutput[images] = prepare(p -> Nd4jOperation.matmul(
@@ -70,8 +70,8 @@ final class TileProducts {
     }
 
     /**
-     * Multiplies the output's gradients of that many images with the weights, which all threads share, into the inputs'
-     * gradients.
+     * Computes the gradients by the inputs of {@code images} images: the output's gradients times the weights, which all threads
+     * share.
      */
     void inputs(int images) {
         if (byInput[images] == null) {
@@ -87,8 +87,8 @@ final class TileProducts {
     }
 
     /**
-     * Multiplies the inputs with the output's gradients of that many images into the thread's sums by weights, or adds
-     * to them.
+     * Multiplies the inputs of {@code images} images by the output's gradients; stores the products as the thread's sums by
+     * weights, or adds them to the sums.
      */
     void weights(int images, Use sums, boolean add) {
         int number = 2 * images + (add ? 1 : 0);

@@ -16,10 +16,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param images number of images whose tiles fill the matrices
  */
 record Tiles(Shape map, int side, int rows, int columns, int images) {
-    /** Rows from which on a larger matrix product is not faster. */
+    /** Matrix products with more rows than this are no faster per row. */
     private static final int TOGETHER = 256;
 
-    /** The matrices hold just enough images, of at most {@code maxImages}, for a fast product. */
+    /** Tiles whose matrices hold just enough images for a fast product, at most {@code maxImages}. */
     static Tiles over(Shape map, int side, int maxImages) {
         int rows = (map.height() + side - 1) / side;
         int columns = (map.width() + side - 1) / side;
@@ -47,12 +47,12 @@ record Tiles(Shape map, int side, int rows, int columns, int images) {
         return columns * map.channels();
     }
 
-    /** The rows of one of the matrices that that many images fill. */
+    /** The rows of one of the matrices that {@code images} images fill. */
     INDArray matrix(INDArray array, int product, int images) {
         return matrix(array, product, matrix(), (long) images * count(), map.channels());
     }
 
-    /** A matrix in an array of matrices that begin {@code distance} values apart. */
+    /** Matrix {@code number} in an array of matrices that begin {@code distance} values apart. */
     static INDArray matrix(INDArray array, int number, long distance, long rows, long columns) {
         long from = number * distance;
         return array.get(NDArrayIndex.interval(from, from + rows * columns)).reshape('c', rows, columns);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Lavin and Gray (2016) use it for convolutions. The matrices evaluate and interpolate polynomials (Toom and Cook) at
  * 0, 1, -1, 2, -2 and infinity.
  *
- * <p>Rounding differs from that of plain sums, so it is for gradients, not for what has to be exact.
+ * <p>Its rounding differs from that of plain sums, so it is for gradients, not for sums that have to be exact.
  *
  * @param data B^T
  * @param taps G
@@ -28,10 +28,10 @@ public record Winograd(Mix data, Mix taps, Mix outputs) {
     /** Taps of a kernel in each direction. */
     static final int TAPS = 3;
 
-    /** Channels from which on the saved products outweigh the transforms. */
+    /** From this number of channels, the saved products outweigh the transforms. */
     private static final int CHANNELS = 32;
 
-    /** True for a convolution whose gradients take half the products of plain sums or fewer. */
+    /** True for a convolution whose gradients take at most half the products of plain sums. */
     public static boolean suits(Layer.Conv layer) {
         Shape out = layer.output().shape();
         int side = side(out);
@@ -152,7 +152,7 @@ public record Winograd(Mix data, Mix taps, Mix outputs) {
             }
         }
 
-        /** to = sum of the lines from {@code first} on, weighted by the factors of row i. */
+        /** Stores in {@code to} the sum of the lines, starting at {@code first}, weighted by the factors of row i. */
         void row(int i, float[][] lines, int first, float[] to, int n) {
             int[] p = places[i];
             float[] f = factors[i];

@@ -14,10 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution of stride 1 by {@link Winograd}'s filtering, and both its gradients by the transpose. Forward, a tile of the
- * output is A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. A transforms each tile of
- * the output's gradient once. Its product with the transformed kernel, transformed by B, is the gradient by the tile's
- * inputs; overlapping tiles are summed. Its product with the transformed inputs, summed over all tiles and transformed
- * by G^T, is the gradient by the weights. Each thread has its share of the images.
+ * output is A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. A transforms each tile of the
+ * output's gradient once. The product of the result with the transformed kernel, transformed by B, is the gradient by the tile's
+ * inputs; overlapping tiles are summed. The product of the result with the transformed inputs, summed over all tiles and
+ * transformed by G^T, is the gradient by the weights. Each thread has its share of the images.
  */
 public final class WinogradConvolution {
     private final Shape in;
@@ -30,10 +30,13 @@ public final class WinogradConvolution {
     private final Mix spread;
     private final Mix gather;
     private final Worker[] workers;
-    /** Where the matrices hold all images of a thread, its sums by weights reuse the memory of the weights. */
+    /**
+     * The array for the sums by weights. If the matrices hold all images of each thread, it is that of the weights, which are
+     * then no longer needed.
+     */
     private final Use sums;
 
-    /** The state of one thread; there is a tile of the input for each of the output's gradient. */
+    /** The state of one thread; each tile of the output's gradient has one tile of the input. */
     private record Worker(
             TileProducts products,
             TileLoader image,
@@ -47,13 +50,13 @@ public final class WinogradConvolution {
         }
     }
 
-    /** Work on {@code now} images from image n on. */
+    /** Work on {@code now} images, starting at image n. */
     private interface Block {
         void run(int thread, int n, int now);
     }
 
     /**
-     * The gradients of a layer.
+     * Prepares the filtering of a layer.
      *
      * @param batch images of a step
      * @param memory buffers that layers share
@@ -94,7 +97,7 @@ public final class WinogradConvolution {
         memory.reserve(sums, (long) winograd.products() * in.channels() * out.channels());
     }
 
-    /** The convolution itself, rounded otherwise than plain sums. */
+    /** Computes the convolution itself; it rounds differently from plain sums. */
     public void forward(INDArray x, INDArray weights, INDArray y) {
         channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
         FloatBuffer images = buffers.of(x);
@@ -111,7 +114,7 @@ public final class WinogradConvolution {
         });
     }
 
-    /** The gradients by the weights and, unless dx is null, by the input x. */
+    /** Computes the gradients by the weights and, unless dx is null, by the input x. */
     public void gradients(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         if (dx != null) {
             channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
@@ -151,7 +154,7 @@ public final class WinogradConvolution {
         });
     }
 
-    /** Transforms the tiles of {@code now} images from image n on. */
+    /** Transforms the tiles of {@code now} images, starting at image n. */
     private void load(int thread, TileLoader frame, Mix mix, Use use, FloatBuffer images, int n, int now) {
         FloatBuffer matrices = memory.floats(thread, use);
         WinogradBuffers lines = memory.lines(thread);
@@ -201,7 +204,7 @@ public final class WinogradConvolution {
         });
     }
 
-    /** Sums n values of each term from index {@code at} on; {@code one} is scratch. */
+    /** Sums n values of each term, starting at index {@code at}; {@code one} is scratch. */
     private static void read(FloatBuffer[] terms, int at, int n, float[] sum, float[] one) {
         terms[0].get(at, sum, 0, n);
         for (int t = 1; t < terms.length; t++) {

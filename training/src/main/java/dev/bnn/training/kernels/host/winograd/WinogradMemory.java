@@ -7,8 +7,8 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The memory that the convolutions of a network share for {@link Winograd}'s filtering. It is allocated at first use,
- * for the largest of them, after all have reserved what they need.
+ * The memory that the convolutions of a network share for {@link Winograd}'s filtering. All of them first reserve what they need;
+ * the memory is allocated at first use, large enough for the largest.
  */
 public final class WinogradMemory {
     /**
@@ -28,7 +28,7 @@ public final class WinogradMemory {
     private final WinogradBuffers[] lines;
     private int line;
 
-    /** @param threads that work at the same time, each with buffers of its own */
+    /** @param threads number of threads that work at the same time, each with its own buffers */
     public WinogradMemory(int threads, Buffers buffers) {
         this.buffers = buffers;
         arrays = new INDArray[threads][longest.length];

@@ -8,7 +8,7 @@ import dev.bnn.data.SplitMix64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Filtering gives the plain sums, for all tiles that convolutions use. */
+/** Winograd's filtering computes the plain sums, for all tiles that convolutions use. */
 class WinogradTest {
     private static final int N = 5;
 
@@ -46,7 +46,7 @@ class WinogradTest {
     }
 
     /**
-     * By the inputs and by the taps, for the tiles that gradients use; the transposes reverse the output's gradient.
+     * Gradients by the inputs and by the taps, for the tiles that gradients use; the transposes reverse the output's gradient.
      */
     @ParameterizedTest
     @CsvSource({"2,3", "4,3"})
@@ -98,7 +98,7 @@ class WinogradTest {
         return to;
     }
 
-    /** By column and row. */
+    /** Elementwise products, by column and row. */
     private static float[][][] products(float[][] a, float[][] b, int n) {
         float[][][] products = new float[n][n][N];
         for (int p = 0; p < n * n; p++) {

@@ -29,7 +29,7 @@ public final class DepthwiseSums {
         sums = new int[under.length];
     }
 
-    /** Bits or codes of thresholds: an accumulator is negative where it reaches a level. */
+    /** Computes the bits or codes of thresholds. An accumulator is negative if the sum reaches the level. */
     public void planes(ThresholdOffsets[] levels, BitPlanes out) {
         out.clear();
         for (int c = 0; c < in.length; c++) {

@@ -5,18 +5,18 @@ import dev.bnn.runtime.internal.engine.vector.loops.SliceLoops;
 import java.util.Arrays;
 
 /**
- * A counter for each bit of a word, 32 at a time, in slices: bit p of the counters of a position is word {@code slices[p]} there. A
- * carry-save adder takes three words to two, so that a tap costs a few operations for 32 channels.
+ * Bit-sliced counters, one for each of the 32 bits of a word: at each position, word {@code slices[p]} holds bit p of its 32
+ * counters. A carry-save adder reduces three words to two, so that a tap costs only a few operations for 32 channels.
  */
 final class SlicedCounters {
-    /** Taps that are counted together. */
+    /** Number of taps counted together. */
     static final int TOGETHER = 3;
 
     /** [bit of the counters][position]. */
     private final int[][] slices;
-    /** Slices that may hold a 1. */
+    /** Number of slices that may hold a 1. */
     private int used;
-    /** No counter is larger. */
+    /** Upper bound on the counters so far. */
     private long most;
 
     private final int[] ones;
@@ -42,7 +42,7 @@ final class SlicedCounters {
     }
 
     /**
-     * Counts the bits in which words differ from those of the weights, each as 2^shift.
+     * Counts the bits in which words differ from the weights; each such bit counts as 2^shift.
      *
      * @param words of up to three taps, by position
      * @param weights by tap
@@ -72,7 +72,7 @@ final class SlicedCounters {
         used = Math.min(slices.length, Long.SIZE - Long.numberOfLeadingZeros(most));
     }
 
-    /** Adds what is carried to a slice and those above it. */
+    /** Adds the carry to a slice and propagates it to the slices above. */
     private void carry(int from, int n) {
         for (int p = from; p < used; p++) {
             SliceLoops.halfAdd(slices[p], ones, n);

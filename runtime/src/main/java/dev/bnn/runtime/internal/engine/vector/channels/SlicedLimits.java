@@ -7,7 +7,7 @@ import dev.bnn.runtime.internal.engine.vector.planes.PositionClasses;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
-/** Thresholds as limits of {@link SlicedCounters}: a threshold is reached where the count is less than the limit. */
+/** Thresholds as limits of {@link SlicedCounters}: a sum reaches its threshold if the count is less than the limit. */
 public final class SlicedLimits {
     private final int channels;
     private final int levels;
@@ -15,13 +15,13 @@ public final class SlicedLimits {
     /** The limits of a word's channels, in slices: [class][level][word][bit of the limits]. */
     private final int[][][][] limits;
 
-    /** The limit for a threshold of a channel. */
+    /** Converts a threshold of a channel to a limit. */
     @FunctionalInterface
     interface Limit {
         long below(int channel, long threshold);
     }
 
-    /** @param slices bits of a limit */
+    /** @param slices number of bits of a limit */
     SlicedLimits(Stage.Threshold t, int slices, Limit limit) {
         channels = t.input().channels();
         levels = t.levels();
@@ -40,10 +40,10 @@ public final class SlicedLimits {
     }
 
     /**
-     * Adds the bits of a word's channels to a map that holds 0 there. Bit k of a code is the parity of the levels reached among the
-     * multiples of 2^k.
+     * Adds the bits of a word's channels to a map that holds 0 there. Bit k of a code is the parity of the number of reached
+     * levels that are multiples of 2^k.
      *
-     * @param less room for a word by position
+     * @param less scratch, one word per position
      */
     void apply(int[][] slices, int word, BitPlanes out, int[] less) {
         int mask = BitPlanes.mask(channels, word);

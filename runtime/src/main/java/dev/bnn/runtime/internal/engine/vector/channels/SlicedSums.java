@@ -8,10 +8,9 @@ import dev.bnn.runtime.internal.engine.vector.planes.WindowGather;
 import dev.bnn.runtime.internal.network.Stage;
 
 /**
- * Sums of each channel by itself, on bits and codes in planes: depthwise convolutions, sums of windows, and sums of two maps. The
- * channels of a word are counted together ({@link SlicedCounters}), and nothing is unpacked. The counts are those of
- * {@link CountedSums}; where these subtract the sum V of the values, what V lacks to its largest value is added here, so that no
- * count is negative.
+ * Per-channel sums on bits and codes in planes: depthwise convolutions, sums of windows, and sums of two maps. It counts the
+ * channels of a word together ({@link SlicedCounters}) and unpacks nothing. The counts are those of {@link CountedSums}, except
+ * that instead of subtracting the sum V of the values it adds the largest possible V minus V, so that no count is negative.
  */
 public final class SlicedSums {
     private final Form form;
@@ -23,7 +22,7 @@ public final class SlicedSums {
     @FunctionalInterface
     public interface Taps {
         /**
-         * The words by position. They hold until those of the third tap after this one are asked for.
+         * The words by position. They are valid until the caller asks for those of the third tap after this one.
          *
          * @param index of the words in the data of a map
          */
@@ -31,14 +30,14 @@ public final class SlicedSums {
     }
 
     /**
-     * What an operation counts; all threads share it.
+     * Describes what an operation counts; all threads share it.
      *
      * @param channels of the maps
-     * @param planes bits of a value of the maps
+     * @param planes number of bits per value of the maps
      * @param weights by word of channels, plane of weights and tap
      * @param shifts the power of two of each plane of weights
      * @param most the largest count
-     * @param more what a count has beyond that of {@code sums}
+     * @param more how much a count exceeds the count of {@code sums}
      */
     public record Form(
             int channels, int planes, int[][][] weights, int[] shifts, CountedSums sums, long more, long most) {
@@ -56,7 +55,7 @@ public final class SlicedSums {
             for (int i = 0; i < rows.length; i++) {
                 int channel = i / taps;
                 for (int q = 0; q < count; q++) {
-                    // The plane beyond the others has weights of +1, from which the bits of 0 differ.
+                    // The extra plane has weights of +1, from which exactly the 0 bits differ.
                     int bit = q == planes.count() ? 1 : planes.bit(rows[i], q);
                     weights[channel / BitPlanes.BITS][q][i % taps] |= bit << channel;
                 }
@@ -92,7 +91,7 @@ public final class SlicedSums {
         }
 
         public SlicedLimits limits(Stage.Threshold t) {
-            // One more than the largest count is a limit that each count is less than.
+            // Every count is less than the largest count plus 1, so that limit is always reached.
             return new SlicedLimits(
                     t,
                     slices(),
@@ -117,7 +116,7 @@ public final class SlicedSums {
     }
 
     /**
-     * True where the channels of words take fewer operations than channels one by one.
+     * True if counting the channels of a word together takes fewer operations than summing channel by channel.
      *
      * @param top the largest code; 1 for bits
      */
@@ -126,12 +125,12 @@ public final class SlicedSums {
         return 2 * d.weightBits() * BitPlanes.planes(top) * BitPlanes.words(channels) <= channels;
     }
 
-    /** Two maps, added up. */
+    /** The taps of the sum of two maps. */
     public static Taps pair(BitPlanes a, BitPlanes b) {
         return (index, tap) -> (tap == 0 ? a : b).data()[index];
     }
 
-    /** A depthwise convolution of a map, whose windows are gathered tap by tap. */
+    /** The taps of a depthwise convolution of a map; its windows are gathered tap by tap. */
     public static Taps windows(Stage.Depthwise d, BitPlanes in) {
         WindowGather gather = new WindowGather(d.input(), d.output(), d.window());
         int width = d.window().kernelWidth();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Sums of each channel by itself: depthwise convolutions, sums of windows and sums of two maps. They know no matrix product, and
- * none knows them.
+ * Per-channel sums: depthwise convolutions, sums of windows and sums of two maps. They and the matrix products do not depend on
+ * each other.
  */
 package dev.bnn.runtime.internal.engine.vector.channels;

@@ -6,7 +6,7 @@ package dev.bnn.runtime.internal.engine.vector.loops;
  * time. Which implementation is fastest depends on the processor and the JVM.
  */
 public interface BitCounts {
-    /** Most rows of counts in a call. */
+    /** Maximum number of rows of counts in a call. */
     int ROWS = 4;
 
     /**
@@ -15,10 +15,10 @@ public interface BitCounts {
      *
      * @param rows 1 to {@link #ROWS}
      * @param words arrays of {@link VectorLoops#rows}
-     * @param n counts of a row
+     * @param n number of counts in a row
      */
     void set(int[][] counts, int[] starts, int rows, int[][] words, int[][] others, int first, int taps, int n);
 
-    /** The same, added to the counts that are there. */
+    /** As {@link #set}, but adds to the existing counts. */
     void add(int[][] counts, int rows, int[][] words, int[][] others, int first, int taps, int n);
 }

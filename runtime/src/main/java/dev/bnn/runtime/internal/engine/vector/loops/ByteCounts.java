@@ -4,16 +4,16 @@ package dev.bnn.runtime.internal.engine.vector.loops;
 import java.util.Arrays;
 
 /**
- * Counts with shifts, masks and additions, which become vector instructions on every processor: three words go through a carry-save
- * adder, the two that it leaves are counted byte by byte, and bytes are added up before they can overflow.
+ * Counts with shifts, masks and additions, which become vector instructions on every processor: a carry-save adder reduces three
+ * words to two, these are counted byte by byte, and the bytes are added up before they can overflow.
  */
 public final class ByteCounts implements LoopCounts.ThreeWords {
-    /** A byte holds up to 255, and three words have 24 bits to a byte. */
+    /** A byte holds up to 255, and three words contribute up to 24 bits per byte. */
     private static final int MOST = 10;
 
     private int[] ones = {};
     private int[] twos = {};
-    /** Four counts of 8 bits to a word. */
+    /** Four counts of 8 bits per word. */
     private int[] bytes = {};
 
     private int added;

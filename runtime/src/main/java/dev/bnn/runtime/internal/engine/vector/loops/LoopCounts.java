@@ -3,7 +3,7 @@ package dev.bnn.runtime.internal.engine.vector.loops;
 
 import java.util.Arrays;
 
-/** Counts with loops over three arrays of words, which C2 makes vector instructions of. */
+/** Counts with loops over three arrays of words, which C2 turns into vector instructions. */
 public final class LoopCounts implements BitCounts {
     private final ThreeWords loops;
 
@@ -13,10 +13,10 @@ public final class LoopCounts implements BitCounts {
 
     /** Loops over three words at a time. Between {@link #begin} and {@link #end} a count may lack bits. */
     public interface ThreeWords {
-        /** Begins counts with {@code start} and the bits in which a differs from x, b from y and c from z. */
+        /** Starts counts at {@code start} plus the number of bits in which a differs from x, b from y and c from z. */
         void begin(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n);
 
-        /** Adds the bits in which a differs from x, b from y and c from z. */
+        /** Adds the number of bits in which a differs from x, b from y and c from z. */
         void add(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n);
 
         /** Completes the counts. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.engine.vector.loops;
 
-/** The innermost loops of sliced sums and {@link ByteCounts}; as in {@link VectorLoops}, C2 makes vector instructions of them. */
+/**
+ * The innermost loops of sliced sums and {@link ByteCounts}. As in {@link VectorLoops}, C2 turns them into vector instructions.
+ */
 public final class SliceLoops {
     private SliceLoops() {}
 
@@ -12,7 +14,7 @@ public final class SliceLoops {
         }
     }
 
-    /** Adds three bits: the sum's lower and upper bit. */
+    /** Adds three bits; {@code ones} gets the lower bit of the sum and {@code twos} the upper bit. */
     public static void carrySave(int[] ones, int[] twos, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             int half = a[i] ^ x ^ b[i] ^ y;
@@ -22,20 +24,21 @@ public final class SliceLoops {
         }
     }
 
-    /** Adds the bits of each byte of {@code ones}, and twice those of {@code twos}, to the bytes. */
+    /** Adds to each byte the bit count of that byte of {@code ones} plus twice that of {@code twos}. */
     public static void addBytes(int[] bytes, int[] ones, int[] twos, int n) {
         for (int i = 0; i < n; i++) {
             int a = ones[i];
             int b = twos[i];
             a -= a >>> 1 & 0x55555555;
             b -= b >>> 1 & 0x55555555;
-            // Four bits hold the four bits of the one and twice those of the other.
+            // Four bits are enough for the count of four bits of one word plus twice the count of four bits of the
+            // other.
             int four = (a & 0x33333333) + (a >>> 2 & 0x33333333) + ((b & 0x33333333) + (b >>> 2 & 0x33333333) << 1);
             bytes[i] += (four & 0x0f0f0f0f) + (four >>> 4 & 0x0f0f0f0f);
         }
     }
 
-    /** Adds the bytes of each word to the counts, and leaves 0. */
+    /** Adds the bytes of each word to the counts, and resets them to 0. */
     public static void takeBytes(int[] counts, int[] bytes, int n) {
         for (int i = 0; i < n; i++) {
             int pairs = (bytes[i] & 0x00ff00ff) + (bytes[i] >>> 8 & 0x00ff00ff);
@@ -44,7 +47,7 @@ public final class SliceLoops {
         }
     }
 
-    /** Adds a bit to another and leaves what is carried. */
+    /** Adds the bits of {@code carry} to {@code slice}, and stores the new carry in {@code carry}. */
     public static void halfAdd(int[] slice, int[] carry, int n) {
         for (int i = 0; i < n; i++) {
             int both = slice[i] & carry[i];
@@ -53,7 +56,7 @@ public final class SliceLoops {
         }
     }
 
-    /** Adds two bits to another and leaves what is carried in {@code carry}. */
+    /** Adds the bits of {@code more} and {@code carry} to {@code slice}, and stores the new carry in {@code carry}. */
     public static void fullAdd(int[] slice, int[] more, int[] carry, int n) {
         for (int i = 0; i < n; i++) {
             int half = slice[i] ^ more[i];
@@ -63,14 +66,14 @@ public final class SliceLoops {
         }
     }
 
-    /** One bit more of a comparison from the lowest bit up: where the bits differ, the number with the 0 is less. */
+    /** One step of a comparison that goes from the lowest bit up: if the bits differ, the number with the 0 is less. */
     public static void less(int[] less, int[] slice, int limit, int n) {
         for (int i = 0; i < n; i++) {
             less[i] = ~slice[i] & (limit | less[i]) | limit & less[i];
         }
     }
 
-    /** Changes the bits that are 1 in both. */
+    /** Flips the bits that are 1 in both {@code bits} and {@code mask}. */
     public static void change(int[] words, int[] bits, int mask, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= bits[i] & mask;

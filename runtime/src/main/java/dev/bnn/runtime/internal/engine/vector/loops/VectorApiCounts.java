@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Counts with the Vector API: counts stay in registers over all taps, and four rows share each word that is read. So loops over few
- * positions are as fast as long ones. To be loaded only where the JVM has the module {@code jdk.incubator.vector}.
+ * Counts with the Vector API: counts stay in registers over all taps, and four rows share each word that is read. So loops over
+ * few positions are as fast as long ones. To be loaded only if the JVM has the module {@code jdk.incubator.vector}.
  */
 public final class VectorApiCounts implements BitCounts {
     /** The arrays of {@link VectorLoops#rows} have room for vectors of up to 512 bits. */
@@ -20,7 +20,10 @@ public final class VectorApiCounts implements BitCounts {
 
     private static final int LANES = VECTOR.length();
 
-    /** The Vector API has a bit count since Java 19, and this is compiled for 17. A constant for the JVM's compiler. */
+    /**
+     * Looked up by name, since the Vector API has a bit count only since Java 19 and this class is compiled for Java 17. A
+     * constant, so that the JIT compiler can inline it.
+     */
     private static final VectorOperators.Unary BIT_COUNT = bitCount().orElse(VectorOperators.NOT);
 
     /** Whether this JVM's Vector API counts bits. */
@@ -56,7 +59,7 @@ public final class VectorApiCounts implements BitCounts {
         }
     }
 
-    /** In one method: vectors that are passed to a method that is not inlined become objects. */
+    /** All in one method, because vectors that are passed to a method that is not inlined become objects. */
     private static void addToFour(int[][] counts, int[][] words, int[][] others, int first, int taps, int n) {
         int[] w = others[0];
         int[] x = others[1];
@@ -81,7 +84,7 @@ public final class VectorApiCounts implements BitCounts {
         }
     }
 
-    /** Four vectors at a time, each of which waits for its own sum only. */
+    /** Works on four independent vectors at a time, so that each addition depends only on the sum of its own vector. */
     private static void addToOne(int[] counts, int[][] words, int[] others, int first, int taps, int n) {
         int i = 0;
         for (; i < n - 3 * LANES; i += 4 * LANES) {

@@ -2,8 +2,8 @@
 package dev.bnn.runtime.internal.engine.vector.loops;
 
 /**
- * The innermost loops, each over the first n elements of its arrays. C2 makes vector instructions of them, bit counts included
- * where the processor counts bits in vectors, because each is short, has one index for all arrays and no branch.
+ * The innermost loops, each over the first n elements of its arrays. C2 turns them into vector instructions, because each is
+ * short, uses one index for all arrays and has no branch. That includes bit counts, if the processor counts bits in vectors.
  */
 public final class VectorLoops {
     /** Ints of a cache line. */
@@ -14,29 +14,32 @@ public final class VectorLoops {
     private VectorLoops() {}
 
     /**
-     * Makes arrays for loops over n ints, with room for a last vector of up to 16. Each takes whole cache lines with its header, so
-     * that all begin at the same place in a line where they lie one after the other. C2 aligns the accesses to one array of a loop,
-     * and so those to the others; a vector across two lines takes longer.
+     * Makes arrays for loops over n ints, with room for a last vector of up to 16 ints. Together with its header, each array
+     * takes whole cache lines, so that arrays that lie one after the other all start at the same offset in a line. C2 aligns the
+     * accesses to one array of a loop and thereby those to the others; a vector across two lines takes longer.
      */
     public static int[][] rows(int count, int n) {
         return new int[count][(n + LINE - 1) / LINE * LINE + LINE - HEADER];
     }
 
-    /** Adds to each count the bits in which a differs from x, b from y and c from z. With four terms C2 makes no vectors. */
+    /**
+     * Adds to each count the number of bits in which a differs from x, b from y and c from z. With four terms, C2 would not
+     * vectorize the loop.
+     */
     public static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
 
-    /** The same, with counts that begin at {@code start}. */
+    /** As above, but the counts begin at {@code start}. */
     public static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] = start + Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
 
-    /** Adds to each count the bits in which a differs from x. */
+    /** Adds to each count the number of bits in which a differs from x. */
     public static void differences(int[] counts, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x);
@@ -64,7 +67,7 @@ public final class VectorLoops {
         }
     }
 
-    /** Puts other values into the upper 16 bits of values that have 16. */
+    /** Packs other values into the upper 16 bits of 16-bit values. */
     public static void pair(int[] values, int[] upper, int n) {
         for (int i = 0; i < n; i++) {
             values[i] |= upper[i] << 16;
@@ -78,7 +81,7 @@ public final class VectorLoops {
         }
     }
 
-    /** The values without their lowest bits. */
+    /** The values, shifted right by {@code shift}. */
     public static void shifted(int[] into, int[] values, int shift, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = values[i] >> shift;
@@ -92,14 +95,14 @@ public final class VectorLoops {
         }
     }
 
-    /** Adds counts of the lowest bit plane, those of another with its power of two, and {@code start}. */
+    /** Sums {@code start}, the counts of the lowest bit plane, and those of another plane times its power of two. */
     public static void addPlane(int[] into, int start, int[] lowest, int[] counts, int shift, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = start + lowest[i] + (counts[i] << shift);
         }
     }
 
-    /** Doubles, and adds a bit of the other values. */
+    /** Doubles {@code into}, and adds one bit of each of the other values. */
     public static void twicePlusBit(int[] into, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = (into[i] << 1) + (values[i] >> bit & 1);
@@ -120,7 +123,7 @@ public final class VectorLoops {
         }
     }
 
-    /** {@code start} minus the values of {@code less} plus those of the other arrays. */
+    /** {@code start} minus the values of {@code less}, plus those of the other arrays. */
     public static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = start - less[i] + a[i] + b[i] + (c[i] + d[i] + e[i]);
@@ -148,28 +151,28 @@ public final class VectorLoops {
         }
     }
 
-    /** Changes the bit in each word whose value is negative. */
+    /** Flips a bit in each word whose value is negative. */
     public static void collect(int[] words, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= values[i] >>> 31 << bit;
         }
     }
 
-    /** Changes a bit and the three after it in each word where the values are negative. */
+    /** Flips four consecutive bits in each word, starting at {@code bit}: one for each of the four values, if it is negative. */
     public static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
         }
     }
 
-    /** Changes a bit and the three after it in each word where bit 15 of the values is 0. */
+    /** Flips four consecutive bits in each word, starting at {@code bit}: one for each of the four values, if its bit 15 is 0. */
     public static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (~a[i] >>> 15 & 1 | ~b[i] >>> 14 & 2 | ~c[i] >>> 13 & 4 | ~d[i] >>> 12 & 8) << bit;
         }
     }
 
-    /** Changes a bit in each word where bit 15 of the value is 0. */
+    /** Flips a bit in each word whose value has a 0 in bit 15. */
     public static void collect15(int[] words, int[] a, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] ^= (~a[i] >>> 15 & 1) << bit;
@@ -177,9 +180,9 @@ public final class VectorLoops {
     }
 
     /**
-     * Collects a code of two bits from an accumulator and its differences to two further levels. Of the three sums value, value +
-     * second and value + third, each negative one changes the bit of the lower words; value + second changes that of the upper words,
-     * too.
+     * Collects a code of two bits from an accumulator and its differences to two further levels. Each negative one of the three
+     * sums value, value + second and value + third flips the bit of the lower words; a negative value + second also flips that of
+     * the upper words.
      */
     public static void collectThree(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
         for (int i = 0; i < n; i++) {
@@ -189,7 +192,7 @@ public final class VectorLoops {
         }
     }
 
-    /** The same where bit 15 is 0. */
+    /** As {@link #collectThree}, but flips a bit if bit 15 of the sum is 0. */
     public static void collectThree15(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
         for (int i = 0; i < n; i++) {
             int middle = values[i] + second;

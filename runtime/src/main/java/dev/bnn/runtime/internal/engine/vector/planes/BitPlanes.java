@@ -11,17 +11,17 @@ import java.util.Arrays;
  * channel 32 w + b at position p, row by row. With one plane the values are -1 and +1, and the bit 1 stands for +1; with several
  * they are the codes 0, 1, 2, ... Bits above the last channel are 0.
  *
- * @param planes bits of a value
+ * @param planes number of bits per value
  */
 public record BitPlanes(Dims dims, int planes, int[][] data) {
     public static final int BITS = 32;
 
-    /** A map whose bits are 0. */
+    /** A map in which all bits are 0. */
     public static BitPlanes empty(Dims dims, int planes) {
         return new BitPlanes(dims, planes, new int[planes * words(dims.channels())][dims.positions()]);
     }
 
-    /** Bits of a code, where {@code top} is the largest: 1 for bits, 2 for codes up to 3. */
+    /** Number of bits of a code, if {@code top} is the largest: 1 for bits, 2 for codes up to 3. */
     public static int planes(int top) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(top);
     }
@@ -94,7 +94,7 @@ public record BitPlanes(Dims dims, int planes, int[][] data) {
         }
     }
 
-    /** Copies as many channels as another map has, from the first one on, to that map. */
+    /** Fills another map with channels of this one, starting at {@code first}. */
     public void part(int first, BitPlanes out) {
         for (int i = 0; i < out.data.length; i++) {
             int word = i % out.words();
@@ -115,7 +115,7 @@ public record BitPlanes(Dims dims, int planes, int[][] data) {
         }
     }
 
-    /** Puts the bits of a word at each position after the first {@code channels} channels. */
+    /** Inserts the bits of a word at each position, after the first {@code channels} channels. */
     private static void append(int[] from, int channels, int plane, BitPlanes out) {
         int word = channels / BITS;
         int[] low = out.data[out.words() * plane + word];
@@ -135,13 +135,13 @@ public record BitPlanes(Dims dims, int planes, int[][] data) {
         return (bits + BITS - 1) / BITS;
     }
 
-    /** The used bits of word w, where {@code bits} are used in all. */
+    /** The used bits of word w, if {@code bits} bits are used in total. */
     public static int mask(int bits, int w) {
         int used = Math.min(BITS, bits - BITS * w);
         return used == BITS ? -1 : (1 << used) - 1;
     }
 
-    /** Plane after plane, its bits as one vector in HWC order, without gaps between the positions. */
+    /** Writes plane after plane, each as one vector of bits in HWC order, without gaps between the positions. */
     public void flatten(int[] flat) {
         int length = flat.length / planes;
         for (int k = 0; k < planes; k++) {

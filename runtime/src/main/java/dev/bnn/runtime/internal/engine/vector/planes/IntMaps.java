@@ -15,7 +15,8 @@ public final class IntMaps {
     }
 
     /**
-     * Splits an image's bytes, channels fastest, into planes. Three channels have a loop of their own, whose stride C2 knows.
+     * Splits an image's bytes, channels fastest, into planes. Three channels have a separate loop with a constant stride, which
+     * C2 optimizes.
      */
     public static void planes(byte[] bytes, int[][] planes) {
         if (planes.length == 3) {
@@ -37,7 +38,7 @@ public final class IntMaps {
         }
     }
 
-    /** Writes bits as -1 and +1, and codes. */
+    /** Writes bits as -1 and +1, and codes as they are. */
     public static void unpack(BitPlanes map, int[][] into) {
         int words = map.words();
         for (int c = 0; c < into.length; c++) {
@@ -52,7 +53,7 @@ public final class IntMaps {
         }
     }
 
-    /** Bits or codes of bytes in planes. */
+    /** Computes the bits or codes of an image's bytes. */
     public static void planes(int[][] planes, ThresholdOffsets[] levels, int[] accumulators, BitPlanes out) {
         out.clear();
         for (int c = 0; c < planes.length; c++) {
@@ -62,7 +63,7 @@ public final class IntMaps {
         }
     }
 
-    /** Bits or codes of a channel whose accumulators are minus its sums; {@code out} holds 0 there. */
+    /** Computes the bits or codes of a channel whose accumulators are minus its sums; {@code out} must hold 0 there. */
     public static void planes(int[] accumulators, ThresholdOffsets[] levels, int channel, BitPlanes out) {
         int n = accumulators.length;
         for (int level = 1; level <= levels.length; level++) {

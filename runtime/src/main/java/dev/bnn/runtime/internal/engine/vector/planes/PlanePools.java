@@ -5,11 +5,11 @@ import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
-/** Pools of maps in bit planes: the largest value of each window, or the least in some channels. Nothing is unpacked. */
+/** Pools of maps in bit planes: the largest value of each window or, in some channels, the smallest. It unpacks nothing. */
 public final class PlanePools {
     private PlanePools() {}
 
-    /** @param least the mask of the channels that take the least value */
+    /** @param least the mask of the channels that take the smallest value */
     public static void pool(Stage.Pool p, int[] least, BitPlanes in, BitPlanes out) {
         for (int w = 0; w < least.length; w++) {
             if (in.planes() == 1) {
@@ -23,7 +23,7 @@ public final class PlanePools {
         }
     }
 
-    /** OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    /** Bits: OR over each window; in the masked channels AND, as the complement of the OR of complements. */
     private static void bits(Stage.Pool p, int[] from, int[] to, int flip) {
         int width = p.input().width();
         Window window = p.window();
@@ -72,7 +72,7 @@ public final class PlanePools {
         }
     }
 
-    /** Longer codes; those of the masked channels are complemented, too, which turns their order round. */
+    /** Longer codes. Those of the masked channels are complemented, too, which reverses their order. */
     private static void codes(Stage.Pool p, int w, int flip, BitPlanes in, BitPlanes out) {
         int width = p.input().width();
         Window window = p.window();
@@ -97,7 +97,7 @@ public final class PlanePools {
         }
     }
 
-    /** Replaces the codes that are less than those at a position. */
+    /** Replaces the codes in {@code best} that are less than those at a position. */
     private static void greater(BitPlanes in, int w, int position, int flip, int[] best) {
         int greater = 0;
         int equal = -1;

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The classes of a map's positions: a threshold may have another value for each.
+ * The classes of a map's positions; a threshold may have a different value for each class.
  *
  * @param classes the class of each position
  * @param common the most common class
  * @param others positions of other classes, in order
- * @param othersClasses their classes
+ * @param othersClasses the classes of these positions
  */
 public record PositionClasses(int[] classes, int common, int[] others, int[] othersClasses) {
-    /** The classes that a threshold tells apart by row and column. */
+    /** The classes that a threshold distinguishes by row and column. */
     public static PositionClasses of(Stage.Threshold t) {
         Dims dims = t.input();
         int[] classes = new int[dims.positions()];

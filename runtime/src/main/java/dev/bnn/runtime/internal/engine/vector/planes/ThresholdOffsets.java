@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The starts of accumulators, by position class and channel, so that an accumulator ends negative where the bit is 1. Kernels
- * start all positions with the offset of the most common class and correct the others, which are listed.
+ * The initial values of accumulators by position class and channel, chosen so that an accumulator ends negative exactly if the
+ * bit is 1. Kernels start all positions at the offset of the most common class, and then correct the positions of other classes,
+ * which are listed.
  */
 public final class ThresholdOffsets {
     /** Offsets: [class][channel]. */
@@ -34,7 +35,7 @@ public final class ThresholdOffsets {
         public int of(int channel, long threshold);
 
         /**
-         * The offset of accumulators that are minus a sum: the threshold less 1.
+         * The offset of accumulators that are minus a sum: the threshold minus 1.
          *
          * @param largest magnitude of the sums; thresholds beyond it are clamped, which changes no bit
          */
@@ -64,7 +65,7 @@ public final class ThresholdOffsets {
         return values;
     }
 
-    /** True where all positions are of one class. */
+    /** True if all positions are of the same class. */
     public boolean uniform() {
         return positions.others().length == 0;
     }
@@ -77,8 +78,8 @@ public final class ThresholdOffsets {
     /**
      * Corrects accumulators that started at {@link #common}, at the positions {@code from} to {@code to - 1}.
      *
-     * @param at index of the first of them
-     * @param shift the bit at which the accumulators begin
+     * @param at index in {@code accumulators} of the first of them
+     * @param shift the bit at which an accumulator begins within its int
      */
     public void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
         if (uniform()) {

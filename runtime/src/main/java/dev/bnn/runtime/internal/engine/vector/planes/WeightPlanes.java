@@ -11,7 +11,7 @@ package dev.bnn.runtime.internal.engine.vector.planes;
  *     the number in bits (a[0] + 1) / 2, (a[1] + 1) / 2, ...
  * </ul>
  *
- * @param bits bits of a weight
+ * @param bits number of bits per weight
  */
 public record WeightPlanes(int bits) {
     private static final int TERNARY = 2;
@@ -21,17 +21,17 @@ public record WeightPlanes(int bits) {
         return bits;
     }
 
-    /** The power of two that a plane counts with. */
+    /** The exponent of the power of two by which a plane is multiplied. */
     public int shift(int plane) {
         return bits == TERNARY ? 0 : plane;
     }
 
-    /** True where twice the weight is 1 more than its planes add up to. */
+    /** True if twice the weight is 1 more than the sum of its planes. */
     public boolean oneMore() {
         return bits > TERNARY;
     }
 
-    /** True where the planes add up to twice the weight. */
+    /** True if the planes add up to twice the weight, or to 1 less than that: see {@link #oneMore}. */
     boolean twice() {
         return bits > 1;
     }

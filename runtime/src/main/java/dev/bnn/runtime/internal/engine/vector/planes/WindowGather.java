@@ -42,8 +42,8 @@ public final class WindowGather {
     }
 
     /**
-     * Gathers what lies under kernel column kx in {@code rows} rows of the padded input, beginning with row {@code first}; a window
-     * lies one row below the one above it.
+     * Gathers the values under kernel column kx in {@code rows} rows of the padded input, starting with row {@code first}. For
+     * windows with a vertical stride of 1.
      */
     public void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
         int width = out.width();

@@ -10,18 +10,18 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.stream.IntStream;
 
 /**
- * A matrix stage on bits or codes, by XOR and popcount of bit planes: of the weights ({@link WeightPlanes}) and of the values
- * ({@link BitPlanes}). With D the differing bits of all pairs of planes, each counted with the powers of two of both,
- * {@link CountedSums} says what the sum is.
+ * A matrix stage on bits or codes, by XOR and popcount between bit planes of the weights ({@link WeightPlanes}) and of the values
+ * ({@link BitPlanes}). It counts D, the differing bits of all pairs of planes, each multiplied by the powers of two of both
+ * planes; {@link CountedSums} derives the sum from D.
  *
- * <p>The accumulator counts from the highest power of two down, doubling in between, so that each pair costs what a layer of one
- * bit costs.
+ * <p>The accumulator counts from the highest power of two down and doubles in between, so that each pair of planes costs as much
+ * as a layer of one bit.
  */
 final class BitProduct extends MatrixProduct {
-    /** Words gathered at a time: about as many as fit the second-level cache beside the weights. */
+    /** Number of words gathered at a time: about as many as fit in the second-level cache along with the weights. */
     private static final int CACHED = 32768;
 
-    /** Counts up to this, with what thresholds add to them, fit an int. */
+    /** Counts up to this fit in an int, together with what thresholds add to them. */
     private static final int MOST_COUNTED = 1 << 28;
 
     private static final int[] ZEROS = new int[BitCounts.ROWS];
@@ -30,31 +30,31 @@ final class BitProduct extends MatrixProduct {
     private final BitPlanes in;
     private final BitCounts bits;
     private final int[] flat;
-    /** By power of two, from the highest down. */
+    /** One group per power of two, from the highest down. */
     private final Group[] groups;
-    /** Counts of all planes of the values, side by side, of some outputs. */
+    /** Counts for some outputs; the counts of all planes of the values lie side by side. */
     private int[][] counts = {};
     /** The weights' words of some outputs. */
     private final int[][] rows = new int[BitCounts.ROWS][];
-    /** What their counts start at. */
+    /** The initial values of their counts. */
     private final int[] shifted = new int[BitCounts.ROWS];
     /** The values' words of some positions, in the order of a group. */
     private final int[][] windows;
 
     private int[] plane = {};
-    /** By position of the run, the sum of the values' bits with their powers of two. */
+    /** For each position of the run, the sum of the values' bits, each multiplied by its power of two. */
     private int[] values = {};
 
     /**
-     * Pairs of words whose differing bits count with the same power of two.
+     * Pairs of words whose differing bits are multiplied by the same power of two.
      *
-     * @param taps index of the values' words: tap of the window, plane after plane
+     * @param taps indices of the values' words: taps of the window, plane after plane
      * @param words the weights' words, by output
      */
     private record Group(int[] taps, int[][] words) {}
 
     /**
-     * Weights as words, which all threads share. A row holds plane after plane.
+     * The weights as words, which all threads share. A row holds plane after plane.
      *
      * @param byOutput [output][tap]
      * @param byTap [tap][output]
@@ -95,8 +95,8 @@ final class BitProduct extends MatrixProduct {
     }
 
     /**
-     * True where planes take fewer operations than sums of integers: a pair of words takes about four, a value one in
-     * {@link ByteProduct} and three in {@link IntProduct}.
+     * True if planes take fewer operations than sums of integers: a pair of words takes about four operations; a value takes one
+     * in {@link ByteProduct} and three in {@link IntProduct}.
      *
      * @param top the largest code; 1 for bits
      */
@@ -113,7 +113,7 @@ final class BitProduct extends MatrixProduct {
         return 4 * pairs <= (ByteProduct.fits(m) ? m.weightBits() : 3) * group;
     }
 
-    /** Words under a window of one plane. */
+    /** Number of words of one plane under a window. */
     private static int taps(Stage.Matrix m) {
         return m.dense()
                 ? BitPlanes.words(m.columns())
@@ -197,7 +197,7 @@ final class BitProduct extends MatrixProduct {
             for (int r = 0; r < count; r++) {
                 int[] lowest = counts[r];
                 for (int k = 1; k < planes; k++) {
-                    // A loop with arrays at different offsets would not become vectors.
+                    // C2 would not vectorize a loop over arrays at different offsets.
                     System.arraycopy(counts[r], k * n, plane, 0, n);
                     VectorLoops.addPlane(accumulators[r], k == 1 ? starts[r] : 0, lowest, plane, k, n);
                     lowest = accumulators[r];
@@ -211,12 +211,12 @@ final class BitProduct extends MatrixProduct {
         }
     }
 
-    /** Counts what differs from all planes of the weights, at the positions of all planes of the values. */
+    /** Counts the bits that differ from all planes of the weights, for all planes and positions of the values. */
     private void differences(int[] starts, int count, int[][] into, int n) {
         WeightPlanes planes = weights.planes();
         int last = planes.count() - 1;
         for (int q = last; q >= 0; q--) {
-            // The start comes in bit by bit, as the count doubles.
+            // The start value enters bit by bit, as the count doubles.
             int left = planes.shift(q);
             if (q == last) {
                 for (int r = 0; r < count; r++) {

@@ -9,15 +9,15 @@ import java.util.Arrays;
 /**
  * A matrix stage of weights of one bit, -1 and +1, or of two, -1 to +1, on bytes of the image or on codes.
  *
- * <p>With S the sum of all values under the window and N the sum of those under weights of -1, minus the stage's sum is -S +
- * 2 N. Weights of two bits are half the sum of two planes of -1 and +1 ({@link WeightPlanes}), so that it is -S + N + M, with N for
- * the one plane and M for the other. The kernel takes taps three at a time: it computes the sums of all eight subsets once, and
- * each output adds one of them per three taps and plane.
+ * <p>Let S be the sum of all values under the window and N the sum of those under weights of -1; then minus the stage's sum is -S
+ * + 2 N. Weights of two bits are half the sum of two planes of -1 and +1 ({@link WeightPlanes}), so minus the sum is -S + N + M,
+ * with N for one plane and M for the other. The kernel takes taps three at a time: it computes the sums of all eight subsets
+ * once, and each output adds one of them per three taps and plane.
  */
 class ByteProduct extends IntProduct {
     private static final int GROUP = 3;
     private static final int SUBSETS = 1 << GROUP;
-    /** Values and sums of subsets kept at a time, to stay in the second-level cache. */
+    /** Number of values and sums of subsets kept at a time, so that they stay in the second-level cache. */
     private static final int CACHED = 65536;
     /** Number of sums that the first loop over positions adds, and each loop after it. */
     private static final int FIRST = 5;
@@ -27,7 +27,10 @@ class ByteProduct extends IntProduct {
     private final Weights weights;
     /** S by position of the run. */
     private int[] all;
-    /** The sum, with one plane twice the sum, of subset s of group g by position of the run: [8 g + s]. The empty subset, 0, is there once only. */
+    /**
+     * [8 g + s]: the sum of subset s of group g for each position of the run; with one plane, twice that sum. Of the empty
+     * subsets, s = 0, only one is stored.
+     */
     private int[][] sums;
 
     /**
@@ -35,7 +38,7 @@ class ByteProduct extends IntProduct {
      *
      * @param planes bits of a weight
      * @param byTap the negated weights: [tap][output]
-     * @param sums by output the indices of the sums of subsets that make N and M; 0 stands for none
+     * @param sums for each output, the indices of the sums of subsets that add up to N and M; 0 stands for none
      */
     record Weights(int planes, int[][] byTap, int[][] sums) {
         static Weights of(Stage.Matrix m) {
@@ -60,8 +63,8 @@ class ByteProduct extends IntProduct {
                     sums[count++] = g * SUBSETS + subset;
                 }
             }
-            // copyOf pads with 0, the empty sum: one loop over four sums, some of them empty, is faster than a loop per
-            // sum.
+            // copyOf pads with 0, the index of the empty sum: one loop over four sums, some of them empty, is faster
+            // than one loop per sum.
             int loops = count <= FIRST ? 0 : (count - FIRST + NEXT - 1) / NEXT;
             return Arrays.copyOf(sums, FIRST + loops * NEXT);
         }
@@ -73,7 +76,7 @@ class ByteProduct extends IntProduct {
         this.weights = weights;
     }
 
-    /** True where weights have one bit or two. */
+    /** True if weights have one bit or two. */
     static boolean fits(Stage.Matrix m) {
         return m.weightBits() <= 2;
     }

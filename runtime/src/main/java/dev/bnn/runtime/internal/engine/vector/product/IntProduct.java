@@ -10,7 +10,7 @@ import java.util.Arrays;
  * stage's sum. With a threshold T it starts at T - 1, so that it ends negative if and only if the sum is at least T.
  */
 class IntProduct extends MatrixProduct {
-    /** Values gathered at a time, so that they stay in a cache near the core. */
+    /** Number of values gathered at a time, so that they stay in a cache near the core. */
     private static final int CACHED = 16384;
 
     private final int[][] byTap;

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How a matrix stage is computed, and what its accumulators mean; all threads share it.
+ * Describes how to compute a matrix stage and what its accumulators mean; all threads share it.
  *
- * @param start where an accumulator starts, so that it ends negative where the sum reaches a threshold
+ * @param start the initial value of an accumulator, such that it ends negative if the sum reaches a threshold
  * @param sum the sum of the stage for an accumulator that started at 0
  * @param product makes the product for one image's input
  * @param <T> the input: {@link BitPlanes}, or integers as [channel][position]
@@ -27,7 +27,7 @@ public record MatrixForm<T>(ThresholdOffsets.Offset start, SumOf sum, Function<T
     }
 
     /**
-     * True where bits and codes stay in planes; elsewhere they are unpacked to integers, which takes fewer operations.
+     * True if bits and codes should stay in planes; false if unpacking them to integers takes fewer operations.
      *
      * @param top the largest code; 1 for bits
      */
@@ -39,7 +39,7 @@ public record MatrixForm<T>(ThresholdOffsets.Offset start, SumOf sum, Function<T
      * A stage on bits or codes in planes.
      *
      * @param top the largest code; 1 for bits
-     * @param counts yields what counts bits, for one product
+     * @param counts makes a bit counter for one product
      */
     public static MatrixForm<BitPlanes> ofPlanes(Stage.Matrix m, int top, Supplier<BitCounts> counts) {
         BitProduct.Weights weights = BitProduct.Weights.of(m);

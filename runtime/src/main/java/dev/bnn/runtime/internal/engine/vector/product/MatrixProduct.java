@@ -10,28 +10,28 @@ import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
- * A matrix stage on bits or on integers, for one image or for several, whose positions then lie side by side. The innermost
- * loop goes over positions, or over outputs where there are many more of these. Each instance has its own buffers, allocated
- * at first use, and serves one thread at a time.
+ * A matrix stage on bits or on integers, for one image or for several, whose positions then lie side by side. The innermost loop
+ * runs over positions, or over outputs if there are many more of them. Each instance has its own buffers, allocated at first use,
+ * and serves one thread at a time.
  */
 public abstract class MatrixProduct {
     private static final int LEAST_RUN = 16;
-    /** The bit of an int that is 1 where it is negative. */
+    /** The bit of an int that is 1 if the int is negative. */
     private static final int SIGN = 31;
-    /** Accumulators kept until their bits are collected. */
+    /** Number of accumulators kept until their bits are collected. */
     static final int TOGETHER = 4;
-    /** Levels of codes of two bits. */
+    /** Number of levels of codes of two bits. */
     private static final int THREE = 3;
 
     /** The stage; {@link PairedProduct} works on half of it. */
     final Stage.Matrix stage;
 
     final int outputs;
-    /** Values under a window: words of bits, or integers. */
+    /** Number of values under a window: words of bits, or integers. */
     final int taps;
     /** Values under the taps: [tap][position of the run]. Bit planes lie side by side, each with all positions of the run. */
     int[][] under = {};
-    /** Positions of the run. */
+    /** Number of positions of the run. */
     int side;
 
     /** The input, [plane][position]: words of bits, bit plane after bit plane, or the integers of a channel. */
@@ -40,30 +40,30 @@ public abstract class MatrixProduct {
     private final int bitPlanes;
 
     private final WindowGather windows;
-    /** Output positions of an image. */
+    /** Number of output positions of an image. */
     private final int positions;
-    /** Most positions worked on at a time. */
+    /** Maximum number of positions processed at a time. */
     private final int longestRun;
     /** Positions that the buffers hold. */
     private int room;
 
     int[][] accumulators;
-    /** What the accumulators of some outputs start at. */
+    /** The initial values of the accumulators of some outputs. */
     private final int[] starts = new int[TOGETHER];
     /** Accumulators of some positions, by output. */
     private int[][] byOutput;
-    /** What they start at. */
+    /** Their initial values. */
     private final int[][] startsByOutput = new int[TOGETHER][];
 
     private final int[] zeros;
-    /** The bits of a word of channels: [plane][position of the run]. They are 0 but while they are collected. */
+    /** The bits of a word of channels: [plane][position of the run]. They are 0 except while bits are being collected. */
     private int[][] words = {};
 
     private int[] column;
 
     /**
      * @param planes the input
-     * @param bitPlanes bits of a value, where the input consists of words of bits; else 1
+     * @param bitPlanes number of bits per value, if the input consists of words of bits; otherwise 1
      * @param taps words or integers under a window of one bit plane
      * @param longestRun positions whose values stay in a cache
      */
@@ -79,20 +79,22 @@ public abstract class MatrixProduct {
         zeros = new int[outputs];
     }
 
-    /** What padded positions of a plane hold. */
+    /** The value of the padded positions of a plane. */
     abstract int pad(int plane);
 
     /**
-     * Computes the {@link #accumulators} of {@code count} outputs from one on, up to {@link #TOGETHER}, at n gathered positions.
+     * Computes the {@link #accumulators} of {@code count} outputs, at most {@link #TOGETHER}, starting at {@code output}, at n
+     * gathered positions.
      *
-     * @param starts what the accumulators of each output start at
+     * @param starts the initial value of the accumulators of each output
      */
     abstract void alongPositions(int output, int[] starts, int count, int n);
 
     /**
-     * Computes the accumulators of all outputs at {@code count} gathered positions from one on, up to {@link #TOGETHER}.
+     * Computes the accumulators of all outputs at {@code count} gathered positions, at most {@link #TOGETHER}, starting at
+     * {@code position}.
      *
-     * @param starts by position, what the accumulators of the outputs start at
+     * @param starts by position, the initial values of the accumulators of the outputs
      * @param into by position, the accumulators of the outputs
      */
     abstract void alongOutputs(int position, int[][] starts, int count, int[][] into);
@@ -108,12 +110,13 @@ public abstract class MatrixProduct {
     void computeShared(int n) {}
 
     /**
-     * Bits or codes of images: how many of a channel's thresholds a sum reaches. An accumulator starts at the offset of the first
-     * threshold and rises from one to the next; it is negative where the sum reaches the threshold.
+     * Computes the bits or codes of images: how many of a channel's thresholds a sum reaches. An accumulator starts at the offset
+     * of the first threshold and is raised from each threshold to the next; it is negative if the sum reaches the current
+     * threshold.
      *
      * @param images this stage's products, each with the image's input
      * @param levels the offsets of the first threshold, then the differences from each to the next
-     * @param outs where each image's bits go
+     * @param outs receives the bits or codes of each image
      */
     public final void planes(MatrixProduct[] images, ThresholdOffsets[] levels, BitPlanes[] outs) {
         int total = images.length * positions;
@@ -132,7 +135,7 @@ public abstract class MatrixProduct {
         }
     }
 
-    /** Measured: a loop over half as many positions is as fast, since it yields the bits of many words at once. */
+    /** Measurements show that a loop over half as many positions is as fast, since it yields the bits of many words at once. */
     private boolean byPositions(int total) {
         return 2 * total > outputs;
     }
@@ -197,7 +200,7 @@ public abstract class MatrixProduct {
         }
     }
 
-    /** Where windows lie one row below the other, the taps of a kernel column see the same values, each further down. */
+    /** For a vertical stride of 1, the taps of a kernel column see the same values, each shifted down by some rows. */
     private void gatherColumn(int[] plane, int kx, int pad, int from, int to, int tap, int at) {
         int width = stage.output().width();
         int first = from / width;
@@ -252,7 +255,7 @@ public abstract class MatrixProduct {
         return offset;
     }
 
-    /** What an accumulator rises by where its offset does. */
+    /** By how much to raise an accumulator when its offset rises by {@code more}. */
     int rise(int more) {
         return more;
     }
@@ -266,17 +269,17 @@ public abstract class MatrixProduct {
         }
     }
 
-    /** Corrects the accumulators at positions whose offset is not the common one. */
+    /** Corrects the accumulators at positions with another offset than the common one. */
     void correct(ThresholdOffsets offsets, int output, int position, int count, int[] accumulator, int at) {
         offsets.correct(output, position, position + count, accumulator, at, 0);
     }
 
     /**
-     * Collects the bits of the first {@code count} accumulators. Bit k of the number of levels reached changes at each multiple of
-     * 2^k: it is the parity of the multiples that are reached.
+     * Collects the bits of the first {@code count} accumulators. Bit k of the number of reached levels flips at each level that
+     * is a multiple of 2^k, so it is the parity of the number of such levels reached.
      *
      * @param level from 1
-     * @param bit where in a word the bit of the first accumulator lies
+     * @param bit place of the first accumulator's bit in a word
      */
     void collect(int level, int bit, int count, int n) {
         for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
@@ -335,7 +338,7 @@ public abstract class MatrixProduct {
         }
     }
 
-    /** Packs the levels that the accumulators of all outputs at a position reach. */
+    /** Packs the codes of all outputs at a position: the number of levels that their accumulators reach. */
     private void reached(ThresholdOffsets[] levels, int[] accumulators, BitPlanes into, int position) {
         int planes = into.planes();
         int step = into.words();
@@ -361,7 +364,7 @@ public abstract class MatrixProduct {
         }
     }
 
-    /** The accumulators, started at 0, in HWC order. */
+    /** Computes the accumulators, starting at 0, in HWC order. */
     public void raw(int[] into) {
         boolean byPositions = byPositions(positions);
         MatrixProduct[] image = {this};

@@ -16,15 +16,15 @@ import java.util.Arrays;
  */
 final class PairedProduct extends ByteProduct {
     private static final int HALF = 16;
-    /** Added to the lower accumulator, so that it is never negative and never borrows from the upper. */
+    /** Added to the lower accumulator, so that it is never negative and never borrows from the upper one. */
     private static final int BIAS = 1 << HALF - 1;
 
     private final Stage.Matrix whole;
     private final int[][] planes;
     private final int[][] pairs;
-    /** What goes into the upper 16 bits of the pairs of a channel. */
+    /** The values for the upper 16 bits of the pairs of a channel. */
     private final int[] upper;
-    /** The product on single positions, which computes the sums themselves. */
+    /** The product on single positions, used to compute the sums themselves. */
     private final ByteProduct single;
 
     private final int halfPositions;
@@ -52,7 +52,7 @@ final class PairedProduct extends ByteProduct {
     }
 
     /**
-     * True where values are not negative, accumulators fit 16 bits, and there are positions enough.
+     * True if values are not negative, accumulators fit in 16 bits, and there are enough positions.
      *
      * @param top the largest value of the input; 1 for -1 and +1
      */
@@ -150,8 +150,8 @@ final class PairedProduct extends ByteProduct {
     }
 
     /**
-     * Collects the signs of the upper accumulators, and of the lower ones bit 15, which the bias makes the complement of the
-     * sign.
+     * Collects the signs of the upper accumulators, and bit 15 of the lower ones, which is the complement of their sign because
+     * of the bias.
      */
     @Override
     void collect(int level, int bit, int count, int n) {
