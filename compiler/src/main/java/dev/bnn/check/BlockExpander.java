@@ -124,7 +124,8 @@ final class BlockExpander {
             layers.end(branches, layer, i == written.size() - 1);
         }
         if (layer.options().size() > LayerOptions.MOST) {
-            // Some options are given twice, which is reported already; reading all of them at each use of a block would take long.
+            // Some options are given twice, which is reported already; reading all of them at each use of a block would
+            // take long.
             layers.skip();
         } else {
             int last = layers.count();

@@ -53,7 +53,8 @@ public final class OutputFolder {
                 Files.deleteIfExists(inside(name));
             }
         }
-        // The manifest is written before the files, so that the next run knows which files an interrupted run has written.
+        // The manifest is written before the files, so that the next run knows which files an interrupted run has
+        // written.
         write(manifest, (String.join("\n", files.keySet()) + "\n").getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(inside(file.getKey()), file.getValue());

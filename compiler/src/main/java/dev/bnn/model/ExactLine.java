@@ -87,7 +87,8 @@ public final class ExactLine {
         if (!small || Math.abs(sum) >= EXACT || Math.abs(slopeValue * a) >= EXACT) {
             return exact(a);
         }
-        // The quotient is the float64 nearest to x. The remainder is exact, and its sign says on which side of x the quotient lies.
+        // The quotient is the float64 nearest to x. The remainder is exact, and its sign says on which side of x the
+        // quotient lies.
         double quotient = sum / divisorValue;
         return Math.fma(-quotient, divisorValue, sum) < 0 ? Math.nextDown(quotient) : quotient;
     }

@@ -48,7 +48,8 @@ public final class Normalization {
         this.beta = beta;
         this.mean = mean;
         this.spread = spread;
-        // The root and the quotient have twice the digits of float64: the remainder of each rounded result is divided once more.
+        // The root and the quotient have twice the digits of float64: the remainder of each rounded result is divided
+        // once more.
         double spreadHigh = spread.doubleValue();
         double spreadLow = spread.subtract(exactly(spreadHigh)).doubleValue();
         double root = Math.sqrt(spreadHigh);

@@ -65,7 +65,8 @@ public enum Language {
                 } else if (printable(letter)) {
                     out.append(letter);
                 } else {
-                    // The compiler replaces Unicode escapes before it reads the literal, so an escaped line feed would end it.
+                    // The compiler replaces Unicode escapes before it reads the literal, so an escaped line feed would
+                    // end it.
                     out.append(letter < 0x80 ? octal(letter) : unicode(letter));
                 }
             }

@@ -110,7 +110,8 @@ class PipelineStagesTest {
                 Timing timing = Timing.of(graph, stages);
                 String name = unsized.network() + ", " + stages;
                 if (stages.stalls() && stages.count() > 0) {
-                    // The generated code does not request this style, so the search does not size streams for its speed.
+                    // The generated code does not request this style, so the search does not size streams for its
+                    // speed.
                     assertThat(timing.interval()).as(name).isBetween(timing.bound(), 2 * timing.bound());
                 } else {
                     assertThat(timing.interval()).as(name).isEqualTo(sized.interval());

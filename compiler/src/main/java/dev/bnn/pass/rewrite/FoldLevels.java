@@ -96,7 +96,8 @@ public final class FoldLevels implements Pass {
             if (isLevel) {
                 return sums(op.withPadValue(above / levels.step()), everywhere(op, levels, in()), true);
             }
-            // Padding with a value that is no level is compensated by position class, as with bits that are padded with 0.
+            // Padding with a value that is no level is compensated by position class, as with bits that are padded with
+            // 0.
             return sums(op.withPadValue(0), Affines.ofLinear(op, values(levels), in()), true);
         }
 

@@ -143,7 +143,8 @@ public final class FoldShuffles implements Pass {
             if (op.isEmpty()) {
                 return Optional.empty();
             }
-            // Nodes before the last one now have their channels in another order than their layers, so they lose their views.
+            // Nodes before the last one now have their channels in another order than their layers, so they lose their
+            // views.
             changed.put(node.name(), node.withOp(op.get()).withView(node == last ? shuffle.view() : Optional.empty()));
             if (source) {
                 log.change(shuffle.name() + " is in the rows of " + node.name());

@@ -30,8 +30,8 @@ class CDriverFaultsTest {
         "TWICE, once, 11 0 0",
         "STALE, once, 0 0 0",
         "UNWRITTEN, once, 5 0 0",
-        // The reset of the DMA does not reach the network. The driver removes a late answer, but it cannot recover from half an
-        // image.
+        // The reset of the DMA does not reach the network. The driver removes a late answer, but it cannot recover from
+        // half an image.
         "SILENT, once-unwired, 4 11 11",
         "LATE, once-unwired, 0 0 0",
         "TOO_LATE, once-unwired, 4 0 0",

@@ -51,7 +51,8 @@ class AwkwardNamesTest {
             assertThat(files.map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT)))
                     .contains("bnn_" + name.toLowerCase(Locale.ROOT) + ".h")
                     .filteredOn(f -> f.equals(name.toLowerCase(Locale.ROOT) + ".h"))
-                    // The header of the layer's weights, in a folder of its own, and that of the library or the stand-ins.
+                    // The header of the layer's weights, in a folder of its own, and that of the library or the
+                    // stand-ins.
                     .hasSizeBetween(1, 2);
         }
     }

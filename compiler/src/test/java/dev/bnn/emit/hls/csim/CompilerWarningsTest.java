@@ -46,8 +46,8 @@ class CompilerWarningsTest {
     @CsvSource({"g++, 11", "g++, 14", "g++, 17", "g++, 20", "clang++, 11", "clang++, 14", "clang++, 17", "clang++, 20"})
     void thereAreNone(String compiler, int standard) throws Exception {
         assumeTrue(Programs.find(compiler).isPresent(), "there is no " + compiler);
-        // The oldest and the newest standard give all warnings of those between them, which are therefore tried on only two
-        // projects.
+        // The oldest and the newest standard give all warnings of those between them, which are therefore tried on only
+        // two projects.
         boolean outer = standard == 11 || standard == 20;
         for (Path project : outer ? projects : projects.subList(0, 2)) {
             // g++ treats the int of a template parameter in an array's extent as a change of sign.
