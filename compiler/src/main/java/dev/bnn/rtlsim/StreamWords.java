@@ -12,12 +12,20 @@ import java.util.List;
 final class StreamWords {
     private StreamWords() {}
 
+    /**
+     * What the units write for an image.
+     *
+     * @param streams words of each stream, in the order of {@link Dataflow#streams}
+     * @param last words of the last unit
+     */
+    private record Frame(List<List<BigInteger>> streams, List<BigInteger> last) {}
+
     /** By stream, in the order of {@link Dataflow#streams}, the words of the images one after the other. */
     static List<List<BigInteger>> of(Dataflow flow, List<byte[]> images) {
         List<List<BigInteger>> streams = new ArrayList<>();
         flow.streams().forEach(s -> streams.add(new ArrayList<>()));
         for (byte[] image : images) {
-            List<List<BigInteger>> frame = frame(flow, image);
+            List<List<BigInteger>> frame = frame(flow, image).streams();
             for (int s = 0; s < frame.size(); s++) {
                 streams.get(s).addAll(frame.get(s));
             }
@@ -25,9 +33,18 @@ final class StreamWords {
         return streams;
     }
 
-    private static List<List<BigInteger>> frame(Dataflow flow, byte[] image) {
+    /** The words of {@link Dataflow#answer} for an image. */
+    static long[] answer(Dataflow flow, byte[] image) {
+        int bits = flow.answer().bits();
+        return frame(flow, image).last().stream()
+                .mapToLong(word -> Word.signed(word, bits))
+                .toArray();
+    }
+
+    private static Frame frame(Dataflow flow, byte[] image) {
         List<List<BigInteger>> streams = new ArrayList<>();
         flow.streams().forEach(s -> streams.add(List.of()));
+        List<BigInteger> last = List.of();
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
             List<List<BigInteger>> inputs = new ArrayList<>();
@@ -37,8 +54,9 @@ final class StreamWords {
             flow.read(i).forEach(s -> inputs.add(streams.get(s)));
             List<BigInteger> words = unit.accept(new UnitWords(inputs));
             flow.written(i).forEach(s -> streams.set(s, words));
+            last = words;
         }
-        return streams;
+        return new Frame(streams, last);
     }
 
     private static List<BigInteger> pixels(byte[] image, int channels) {
