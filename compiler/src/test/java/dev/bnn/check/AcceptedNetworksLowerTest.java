@@ -13,6 +13,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.SourceFile;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.RandomNetworks;
+import dev.bnn.testing.Seeds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -43,7 +44,7 @@ class AcceptedNetworksLowerTest {
 
     @Test
     void lower() {
-        Random random = new Random(20);
+        Random random = new Random(Seeds.of(20));
         int accepted = 0;
         int unordered = 0;
         for (int run = 0; run < RUNS; run++) {

@@ -84,7 +84,8 @@ public final class RandomNetworks {
 
     private NetworkBuilder builder;
 
-    private RandomNetworks(long seed) {
+    private RandomNetworks(long number) {
+        long seed = Seeds.of(number);
         // Neighboring seeds of Random give similar first numbers; the multiplication separates them.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);

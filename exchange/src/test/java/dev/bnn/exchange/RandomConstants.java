@@ -3,6 +3,7 @@ package dev.bnn.exchange;
 
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.testing.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ abstract class RandomConstants {
     /** The last value of the chain. */
     String value = "image";
 
-    RandomConstants(long seed) {
+    RandomConstants(long number) {
+        long seed = Seeds.of(number);
         // Random starts with similar numbers for neighboring seeds; the multiplication spreads them.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         grouped = new Random(seed * 0xB5026F5AA96619E9L);

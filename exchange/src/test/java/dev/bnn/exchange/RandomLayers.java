@@ -6,6 +6,7 @@ import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
+import dev.bnn.testing.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,9 @@ abstract class RandomLayers extends RandomWeights {
     /** A generator of its own for levels that are quantized again, for the same reason. */
     private final Random requantized;
 
-    RandomLayers(long seed) {
-        super(seed);
+    RandomLayers(long number) {
+        super(number);
+        long seed = Seeds.of(number);
         requantized = new Random(seed * 0x165667B19E3779F9L);
         shuffles = new Random(seed * 0xE7037ED1A0B428DBL);
         upsamples = new Random(seed * 0xC2B2AE3D27D4EB4FL);

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.sim.unit.PipelineStages;
 import dev.bnn.sim.unit.Program;
 import dev.bnn.testing.Designs;
+import dev.bnn.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +69,7 @@ class SimulatorTest {
     void agreesWithEveryCycleOnGraphsThatMayBlock() {
         int[] blocked = new int[3];
         for (long seed = 0; seed < GRAPHS; seed++) {
-            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+            Random random = new Random(Seeds.of(seed) * 0x9E3779B97F4A7C15L);
             ProcessGraph graph = random(random);
             int stages = 1 + random.nextInt(6);
             blocked[0] += compare("graph " + seed, graph, PipelineStages.NONE) ? 1 : 0;
