@@ -3,14 +3,14 @@ package dev.bnn.dataflow;
 
 /**
  * A unit that sums bits or codes per channel and compares the sums with thresholds, all channels of a pixel at once. With S the sum
- * and M the largest sum, the value of a channel is S, or M - S for the channels of {@link #minus}. The result is the number of the
- * channel's thresholds that the value reaches.
+ * and M the sum of codes whose bits are all 1, the value of a channel is S, or M - S for the channels of {@link #minus}. The result is
+ * the number of the channel's thresholds that the value reaches.
  */
 public sealed interface SumUnit extends PixelReader permits Unit.SumPool, Unit.Add {
     /** Number of elements in a sum. */
     int terms();
 
-    /** True for the channels whose sum is subtracted from the largest one: batch norm falls there. */
+    /** True for the channels whose sum is subtracted from M: their batch norm has a negative slope. */
     boolean[] minus();
 
     /** [channel * levels + level], 0 to M + 1. */

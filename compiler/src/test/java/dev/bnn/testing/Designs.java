@@ -215,8 +215,8 @@ public final class Designs {
     }
 
     /**
-     * Average pools and a residual of {@code ternary}, whose three codes leave one of two bits' unused. The parameters have gammas of both
-     * signs, so that sums are subtracted in some channels.
+     * Average pools and a residual of {@code ternary}, which uses three of the four codes of two bits. The parameters have gammas of
+     * both signs, so that the units subtract the sums of some channels.
      */
     public static Made ternarySums(long seed, Target target) {
         Activation ternary = Activation.TERNARY;

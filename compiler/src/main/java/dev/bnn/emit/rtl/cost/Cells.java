@@ -17,10 +17,8 @@ final class Cells {
     /** Look-up tables among which the slice's own multiplexers select. */
     private static final int MULTIPLEXED = 4;
 
-    /** Look-up tables of six inputs that count the equal ones of six pairs of bits, and those of fewer pairs, by their number. */
-    private static final int MATCHED_GROUP = 6;
-
-    private static final int[] MATCHED = {0, 1, 2, 2, 3, 4};
+    /** Look-up tables of six inputs that count the equal ones of up to six pairs of bits, by their number. */
+    private static final int[] MATCHED = {0, 1, 2, 2, 3, 4, 6};
 
     /**
      * Look-up tables of four inputs that count the equal ones of up to six pairs, by their number; {@link #FOUR_COUNTED} has those
@@ -54,8 +52,8 @@ final class Cells {
 
     private static final long FOUR_WORDS = 16;
 
-    /** Bits that are counted at once. */
-    private static final int GROUP = 6;
+    /** Bits that {@code bnnlib_count} adds up at once. */
+    static final int GROUP = 6;
 
     private Cells() {}
 
@@ -110,14 +108,17 @@ final class Cells {
 
     /** Look-up tables that count the equal pairs in each group of six of {@code pairs} pairs of bits. */
     static long matches(Family family, long pairs) {
-        int[] fewer = family == Family.ICE40 ? FOUR_MATCHED : MATCHED;
-        long group = family == Family.ICE40 ? FOUR_MATCHED[GROUP] : MATCHED_GROUP;
-        return pairs / GROUP * group + fewer[(int) (pairs % GROUP)];
+        return inGroups(family == Family.ICE40 ? FOUR_MATCHED : MATCHED, pairs);
     }
 
     /** Look-up tables of four inputs that count the 1 bits in each group of six of {@code bits} bits. */
     static long counted(long bits) {
-        return bits / GROUP * FOUR_COUNTED[GROUP] + FOUR_COUNTED[(int) (bits % GROUP)];
+        return inGroups(FOUR_COUNTED, bits);
+    }
+
+    /** @param tables look-up tables of a group, by its size */
+    private static long inGroups(int[] tables, long inputs) {
+        return inputs / GROUP * tables[GROUP] + tables[(int) (inputs % GROUP)];
     }
 
     /** Expected number of different columns among {@code width} columns of {@code depth} random bits, without the constant ones. */

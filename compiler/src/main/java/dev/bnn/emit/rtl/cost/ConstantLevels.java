@@ -12,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * table.
  */
 final class ConstantLevels {
-    /** Bits that {@code bnnlib_count} adds up at once; inputs of a look-up table. */
-    private static final int GROUP = 6;
-
     /** Look-up tables of four inputs per bit of a count that depends on more than four inputs. */
     private static final int FOUR_COUNTS = 3;
 
@@ -69,7 +66,7 @@ final class ConstantLevels {
                 .add(Feature.LEVEL_REGISTERS, reached)
                 .add(Feature.LEVEL_COUNTS, counted)
                 .add(Feature.LEVEL_COUNT_BITS, counts);
-        if (unit.levels() > GROUP) {
+        if (unit.levels() > Cells.GROUP) {
             Tree tree = Tree.count(unit.levels());
             amounts.add(Feature.TREE_ADDERS, channels * tree.adders())
                     .add(Feature.LEVEL_COUNT_BITS, channels * Cells.addressBits(unit.levels() + 1L));
@@ -105,9 +102,9 @@ final class ConstantLevels {
         channels++;
         subtracted += minus ? 1 : 0;
         registers += minus ? bits : bits - lowest;
-        for (int from = 0; thresholds.length > 1 && from < thresholds.length; from += GROUP) {
+        for (int from = 0; thresholds.length > 1 && from < thresholds.length; from += Cells.GROUP) {
             Count of = COUNTS.computeIfAbsent(
-                    shape(Arrays.copyOfRange(thresholds, from, Math.min(thresholds.length, from + GROUP))),
+                    shape(Arrays.copyOfRange(thresholds, from, Math.min(thresholds.length, from + Cells.GROUP))),
                     ConstantLevels::count);
             counted += family == Family.ICE40 ? of.fourTables() : of.tables();
             counts += of.registers();
@@ -137,7 +134,7 @@ final class ConstantLevels {
     private static Count count(int shape) {
         int always = shape & 7;
         int inputs = 0;
-        int[] times = new int[GROUP];
+        int[] times = new int[Cells.GROUP];
         for (int left = shape >> 3; left > 1; left >>= 3) {
             times[inputs++] = left & 7;
         }

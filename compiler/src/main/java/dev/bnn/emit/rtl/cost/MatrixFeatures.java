@@ -258,7 +258,7 @@ final class MatrixFeatures {
         startsFromZero();
         if (m.folding().loadable()) {
             amounts.add(Feature.LOADED_SCORE_BITS, pe * score);
-            multiplied(score, score, pe * (score - 1));
+            multiplied(m, score);
             chosen(score);
             chosen(score);
             return this;
@@ -268,7 +268,7 @@ final class MatrixFeatures {
             addends[row] = known.numbers().addend(m, row);
         }
         long multiplier = MatrixNumbers.signedBits(m.multiplier());
-        multiplied(score, multiplier, KnownConstants.addedRows(m.multiplier(), (int) multiplier, (int) pe));
+        multiplied(m, multiplier);
         // A DSP of seven-series has registers for its factors.
         chosen(m.multiplier(), (int) multiplier, family != Family.XC7 || !inDsp(multiplier, score));
         chosen(addends, (int) score, true);
@@ -283,11 +283,16 @@ final class MatrixFeatures {
         return this;
     }
 
-    /** @param rows partial products of all processing elements that are added to others, outside of a DSP */
-    private void multiplied(long score, long multiplier, long rows) {
+    /** @param multiplier bits of a multiplier */
+    private void multiplied(MatrixUnit.Scores m, long multiplier) {
+        long score = m.scoreBits();
         if (inDsp(multiplier, score)) {
             amounts.dsp(pe * parts(Math.max(sum, multiplier), DSP_WIDE) * parts(Math.min(sum, multiplier), DSP_NARROW));
         } else {
+            // Any bit of a loaded multiplier may be 1.
+            long rows = m.folding().loadable()
+                    ? pe * (multiplier - 1)
+                    : KnownConstants.addedRows(m.multiplier(), (int) multiplier, (int) pe);
             amounts.add(Feature.MULTIPLIED_BITS, Math.min(score, sum) * rows);
         }
     }

@@ -16,8 +16,6 @@ record Tree(long adders, long pairs, long registers) {
     /** Bits of a term of {@code bnnlib_count}, which is the count of six bits. */
     private static final int COUNT_BITS = 3;
 
-    private static final int COUNTED = 6;
-
     /**
      * @param terms number of terms
      * @param bits bits of a term
@@ -56,7 +54,7 @@ record Tree(long adders, long pairs, long registers) {
 
     /** The tree of {@code bnnlib_count} over {@code bits} bits. */
     static Tree count(long bits) {
-        long groups = Cells.ceilDiv(bits, COUNTED);
+        long groups = Cells.ceilDiv(bits, Cells.GROUP);
         Tree sums = of(groups, COUNT_BITS, Cells.addressBits(bits + 1));
         return sums.withRegisters(groups == 1 ? Cells.addressBits(bits + 1) : COUNT_BITS * groups);
     }

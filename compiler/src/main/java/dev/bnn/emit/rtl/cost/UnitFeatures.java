@@ -27,9 +27,6 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     /** Inputs that each look-up table of six inputs adds to a multiplexer. */
     private static final int CHOICES = 3;
 
-    /** Inputs of a look-up table of a comparison with a constant. */
-    private static final int COMPARED = 6;
-
     private final Family family;
     private final KnownConstants constants = new KnownConstants();
 
