@@ -2,6 +2,7 @@
 package dev.bnn.rtlsim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.words.Word;
 import dev.bnn.sim.RtlSchedule;
 import java.math.BigInteger;
 import java.util.Comparator;

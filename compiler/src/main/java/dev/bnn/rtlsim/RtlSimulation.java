@@ -2,6 +2,7 @@
 package dev.bnn.rtlsim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.words.StreamWords;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.SimulationException;
 import dev.bnn.sim.Pattern;

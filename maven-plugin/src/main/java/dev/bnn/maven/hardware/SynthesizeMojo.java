@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Lowers each trained model to integers and writes its HLS project. Checks every pass on golden images, writes
- * NAME.bnnc too, and compares the C simulation bit for bit with the engine.
+ * NAME.bnnc too, and compares the units of the pipeline and the C simulation bit for bit with the engine.
  *
  * @since 0.1.0
  */

@@ -97,11 +97,12 @@ public final class Hardware {
     }
 
     /**
-     * @param images test images for the C simulation
+     * @param test test images
+     * @param simulated how many of them are simulated
      * @param passes what lowering did, for the report
      * @param thresholds the thresholds that lowering made, for the report
      */
-    public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
+    public void build(ImageSet test, int simulated, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
         if (target.board().platform().isPresent()) {
             requireKernel();
@@ -118,7 +119,12 @@ public final class Hardware {
         events.info(network.name() + ": " + figures.summary());
         Dataflow flow = figures.flow();
 
+        PipelineCheck.Result check = PipelineCheck.run(flow, lowered.model(), test, events);
+        metrics.put("pipeline", check.metrics());
+        events.info(network.name() + ": " + check.line());
+
         events.begin("computing the expected scores");
+        ImageSet images = test.first(simulated);
         List<byte[]> golden = new ArrayList<>();
         List<long[]> scores = new ArrayList<>();
         for (int i = 0; i < images.count(); i++) {
@@ -142,8 +148,10 @@ public final class Hardware {
         if (rtl.isEmpty()) {
             metrics.remove("rtl");
         }
+        List<ReportData.Pass> rows = new ArrayList<>(passes);
+        rows.add(check.row(passes.size() + 1));
         new SynthesisRecord(
-                        passes,
+                        rows,
                         thresholds,
                         figures.stages(
                                 ExplorePage.charts(new Exploration(network, target, true, found, figures).page())),

@@ -36,7 +36,7 @@ public record CurrentResults(boolean structure, boolean trained, boolean evaluat
 
     private static final List<String> EVALUATED_SECTIONS = List.of("evaluate");
     private static final List<String> DESIGNED_SECTIONS =
-            List.of("lowering", "estimate", "csim", "rtl", "hls", "bitstream");
+            List.of("lowering", "estimate", "pipeline", "csim", "rtl", "hls", "bitstream");
 
     /** All sections about parameters; they become obsolete when the parameters change. */
     public static List<String> sections() {

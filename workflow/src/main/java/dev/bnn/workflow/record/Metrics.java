@@ -27,6 +27,7 @@ public final class Metrics {
             "evaluate",
             "lowering",
             "estimate",
+            "pipeline",
             "csim",
             "rtl",
             "hls",

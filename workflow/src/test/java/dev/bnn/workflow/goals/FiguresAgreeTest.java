@@ -192,7 +192,11 @@ class FiguresAgreeTest extends RecordedEvents {
 
         // Passes.
         assertThat(log).contains(": 11 passes agree", ":    1 FromNetwork, ", ":   11 Runtime, ");
-        assertThat(report).contains(" 1 FromNetwork ", " 11 Runtime ");
+        assertThat(report).contains(" 1 FromNetwork ", " 11 Runtime ", " 12 Pipeline ");
+        Matcher units = find("([\\d,]+) units of the pipeline agree with the compiled network \\(([^)]+)\\)", log);
+        assertThat(report)
+                .containsPattern(" Pipeline [^.]+\\. " + units.group(1) + " passed test images: " + units.group(2));
+        assertThat(figures("pipeline")).containsEntry("units", plain(units.group(1)));
         try (var snapshots = Files.list(folder.passes())) {
             assertThat(snapshots.map(p -> p.getFileName().toString()))
                     .contains("01-FromNetwork.ir", "10-OutputScores.ir");

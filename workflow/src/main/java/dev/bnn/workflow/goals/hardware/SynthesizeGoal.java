@@ -170,7 +170,7 @@ public final class SynthesizeGoal {
                         folder,
                         metrics,
                         events)
-                .build(compared, passes(lowered, goldens.size()), thresholds);
+                .build(test, request.csimImages(), passes(lowered, goldens.size()), thresholds);
     }
 
     private static Map<String, Object> lowering(

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.rtlsim;
+package dev.bnn.dataflow.words;
 
 import java.math.BigInteger;
 
 /** A word of a stream as unsigned elements of equal width, the first lowest. */
-final class Word {
+public final class Word {
     private Word() {}
 
+    /** The first {@code count} elements of {@code bits} bits each. */
     static int[] elements(BigInteger word, int bits, int count) {
         byte[] bytes = word.toByteArray();
         int[] elements = new int[count];
@@ -19,6 +20,7 @@ final class Word {
         return elements;
     }
 
+    /** A word of elements of {@code bits} bits each; of an element its lowest bits. */
     static BigInteger of(int[] elements, int bits) {
         byte[] bytes = new byte[(elements.length * bits + 7) / 8];
         for (int i = 0; i < elements.length * bits; i++) {
@@ -30,7 +32,7 @@ final class Word {
     }
 
     /** A number in two's complement of {@code bits} bits. */
-    static BigInteger of(long value, int bits) {
+    public static BigInteger of(long value, int bits) {
         return BigInteger.valueOf(value).and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.rtlsim;
+package dev.bnn.dataflow.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

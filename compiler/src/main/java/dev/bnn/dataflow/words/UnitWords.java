@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.rtlsim;
+package dev.bnn.dataflow.words;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
@@ -51,32 +51,39 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
         int rows = unit.weights().rows();
         int columns = unit.weights().columns();
         int simd = unit.folding().simd();
+        byte[] weights = unit.weights().values();
         long[] sums = new long[unit.out().pixels() * rows];
         int[] vector = new int[columns];
         int groupRows = rows / unit.groups();
         for (int i = 0; i < unit.out().pixels() * unit.groups(); i++) {
             for (int fold = 0; fold < unit.columnFolds(); fold++) {
                 BigInteger word = in.get(i * unit.columnFolds() + fold);
-                System.arraycopy(Word.elements(word, unit.elementBits(), simd), 0, vector, fold * simd, simd);
+                System.arraycopy(numbers(unit, word, simd), 0, vector, fold * simd, simd);
             }
             for (int r = 0; r < groupRows; r++) {
                 int row = i % unit.groups() * groupRows + r;
                 long sum = 0;
                 for (int column = 0; column < columns; column++) {
-                    sum += product(unit, vector[column], unit.weights().at(row, column));
+                    sum += vector[column] * weights[row * columns + column];
                 }
-                sums[i * groupRows + r] = sum;
+                sums[i * groupRows + r] = counted(unit, sum);
             }
         }
         return sums;
     }
 
-    /** The product of an element and a weight. Of two bits it is whether they are equal; a bit times a number stands for -1 or +1. */
-    private static int product(MatrixUnit unit, int element, int weight) {
-        if (unit.counts()) {
-            return element == 1 == weight > 0 ? 1 : 0;
+    /** The numbers that the elements of a word stand for: a bit for -1 or +1. */
+    private static int[] numbers(MatrixUnit unit, BigInteger word, int count) {
+        int[] numbers = Word.elements(word, unit.elementBits(), count);
+        if (unit.elementBits() == 1) {
+            Arrays.setAll(numbers, i -> 2 * numbers[i] - 1);
         }
-        return unit.elementBits() == 1 ? (element == 1 ? weight : -weight) : element * weight;
+        return numbers;
+    }
+
+    /** The sum as a unit has it: one that counts has the number of products that are +1 instead of their sum. */
+    private static long counted(MatrixUnit unit, long sum) {
+        return unit.counts() ? (sum + unit.weights().columns()) / 2 : sum;
     }
 
     @Override
@@ -86,14 +93,15 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
         long[] sums = new long[unit.out().pixels() * channels];
         for (int position = 0; position < unit.out().pixels(); position++) {
             for (int tap = 0; tap < taps; tap++) {
-                int[] pixel = Word.elements(in.get(position * taps + tap), unit.elementBits(), channels);
+                int[] pixel = numbers(unit, in.get(position * taps + tap), channels);
                 for (int c = 0; c < channels; c++) {
                     sums[position * channels + c] +=
-                            product(unit, pixel[c], unit.weights().at(c, tap));
+                            (long) pixel[c] * unit.weights().at(c, tap);
                 }
             }
         }
-        return thresholded(unit, sums);
+        return thresholded(
+                unit, Arrays.stream(sums).map(sum -> counted(unit, sum)).toArray());
     }
 
     private static List<BigInteger> thresholded(MatrixUnit.Thresholded unit, long[] sums) {

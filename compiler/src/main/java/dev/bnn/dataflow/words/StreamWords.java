@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.rtlsim;
+package dev.bnn.dataflow.words;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The words that each stream of a pipeline carries, by the definition of its units: a reference without hardware. */
-final class StreamWords {
+/**
+ * The words that each stream of a pipeline carries, by the definition of its units in plain loops. It is the reference of the
+ * generated hardware.
+ */
+public final class StreamWords {
     private StreamWords() {}
 
     /**
@@ -21,7 +24,7 @@ final class StreamWords {
     private record Frame(List<List<BigInteger>> streams, List<BigInteger> last) {}
 
     /** By stream, in the order of {@link Dataflow#streams}, the words of the images one after the other. */
-    static List<List<BigInteger>> of(Dataflow flow, List<byte[]> images) {
+    public static List<List<BigInteger>> of(Dataflow flow, List<byte[]> images) {
         List<List<BigInteger>> streams = new ArrayList<>();
         flow.streams().forEach(s -> streams.add(new ArrayList<>()));
         for (byte[] image : images) {
@@ -34,7 +37,7 @@ final class StreamWords {
     }
 
     /** The words of {@link Dataflow#answer} for an image. */
-    static long[] answer(Dataflow flow, byte[] image) {
+    public static long[] answer(Dataflow flow, byte[] image) {
         int bits = flow.answer().bits();
         return frame(flow, image).last().stream()
                 .mapToLong(word -> Word.signed(word, bits))
