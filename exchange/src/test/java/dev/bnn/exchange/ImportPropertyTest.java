@@ -118,7 +118,8 @@ class ImportPropertyTest {
         List<Model.Dim> dims = random.scores().graph().inputs().get(0).dims();
         boolean first = List.of(read.channels(), read.height(), read.width())
                 .equals(dims.stream().skip(1).map(d -> (int) d.size()).toList());
-        try (OrtModel ort = OrtModel.asWritten(file, read, !first)) {
+        try (OrtModel ort =
+                OrtModel.asWritten(file, read, !first, imported.network().output())) {
             for (byte[] image : images(random)) {
                 float[] scores = ort.floatScores(List.of(image))[0];
                 if (random.shares()) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model file in onnxruntime, on one thread. */
 final class OrtModel implements AutoCloseable {
@@ -22,10 +23,11 @@ final class OrtModel implements AutoCloseable {
     private final OrtSession session;
     private final Shape image;
     private final boolean channelsLast;
+    private final Optional<Shape> answer;
 
     /** With onnxruntime's own optimizations. */
     OrtModel(Path file, Shape image) throws OrtException {
-        this(file, image, false, OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        this(file, image, false, Optional.empty(), OrtSession.SessionOptions.OptLevel.ALL_OPT);
     }
 
     /**
@@ -33,15 +35,22 @@ final class OrtModel implements AutoCloseable {
      * four, and then refuses the graph.
      *
      * @param channelsLast true if the input is [N, H, W, C]
+     * @param answer shape of the scores, which a graph may give as [N, H, W, C] too
      */
-    static OrtModel asWritten(Path file, Shape image, boolean channelsLast) throws OrtException {
-        return new OrtModel(file, image, channelsLast, OrtSession.SessionOptions.OptLevel.NO_OPT);
+    static OrtModel asWritten(Path file, Shape image, boolean channelsLast, Shape answer) throws OrtException {
+        return new OrtModel(file, image, channelsLast, Optional.of(answer), OrtSession.SessionOptions.OptLevel.NO_OPT);
     }
 
-    private OrtModel(Path file, Shape image, boolean channelsLast, OrtSession.SessionOptions.OptLevel level)
+    private OrtModel(
+            Path file,
+            Shape image,
+            boolean channelsLast,
+            Optional<Shape> answer,
+            OrtSession.SessionOptions.OptLevel level)
             throws OrtException {
         this.image = image;
         this.channelsLast = channelsLast;
+        this.answer = answer;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -104,7 +113,7 @@ final class OrtModel implements AutoCloseable {
     }
 
     /** Flattens maps position by position; maps of one pixel are like vectors. */
-    private static float[][] rows(Object value) {
+    private float[][] rows(Object value) {
         if (value instanceof float[][][][] maps) {
             float[][] rows = new float[maps.length][];
             for (int i = 0; i < maps.length; i++) {
@@ -115,11 +124,20 @@ final class OrtModel implements AutoCloseable {
         return (float[][]) value;
     }
 
-    private static float[] flat(float[][][] map) {
-        float[] all = new float[map.length * map[0].length * map[0][0].length];
+    private float[] flat(float[][][] map) {
+        Shape axes = new Shape(map.length, map[0].length, map[0][0].length);
+        boolean byPosition = answer.isPresent()
+                && !axes.equals(answer.get())
+                && new Shape(axes.width(), axes.channels(), axes.height()).equals(answer.get());
+        float[] all = new float[axes.size()];
         for (int i = 0; i < all.length; i++) {
-            int pixel = i / map.length;
-            all[i] = map[i % map.length][pixel / map[0][0].length][pixel % map[0][0].length];
+            if (byPosition) {
+                int pixel = i / axes.width();
+                all[i] = map[pixel / axes.height()][pixel % axes.height()][i % axes.width()];
+            } else {
+                int pixel = i / axes.channels();
+                all[i] = map[i % axes.channels()][pixel / axes.width()][pixel % axes.width()];
+            }
         }
         return all;
     }
