@@ -328,6 +328,23 @@ class ImportCasesTest extends SmallGraphs {
         return closed();
     }
 
+    /** onnxruntime refuses such a ratio even though inference drops nothing. */
+    @Test
+    void aDropoutHasARatioBelowOne() throws Exception {
+        imports(between(dropout(0)));
+        imports(between(dropout(0.9f)));
+        for (float ratio : new float[] {1, 67, -0.5f}) {
+            refused(
+                    between(dropout(ratio)),
+                    "node it (Dropout) has the ratio " + ratio,
+                    "a ratio is at least 0 and below 1");
+        }
+    }
+
+    private static Consumer<GraphBuilder> dropout(float ratio) {
+        return g -> g.add("it", "Dropout", Map.of(), g.scalar("ratio", ratio));
+    }
+
     @Test
     void nothingFollowsTheScores() throws Exception {
         Consumer<GraphBuilder> shares = g -> g.add("shares", "Softmax", Map.of("axis", new Attribute.Int(1)));

@@ -338,8 +338,10 @@ final class NodeReader {
     }
 
     private static Value dropout(GraphNode node, Value value) throws ExchangeException {
-        if (node.has(1)) {
-            node.number(1, "ratio", 0);
+        float ratio = node.has(1) ? node.number(1, "ratio", 0) : 0;
+        if (!(ratio >= 0 && ratio < 1)) {
+            throw node.refuse(
+                    "has the ratio " + ratio, "the graph is not well formed: a ratio is at least 0 and below 1");
         }
         if (node.has(2) && node.number(2, "training mode", 0) != 0) {
             throw node.refuse("drops values in inference", "export the model in inference mode");
