@@ -12,11 +12,12 @@ import dev.bnn.data.Messages;
 import dev.bnn.data.Photo;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.data.archive.ImageTree;
+import dev.bnn.data.folder.Layout.Part;
 import dev.bnn.data.picture.Decoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,19 +29,19 @@ import java.util.stream.IntStream;
 
 /**
  * Reads images with a label for each pixel: {@code images/NAME.EXT} and {@code masks/NAME.png}, in a folder or an archive, or
- * both under {@code train} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
+ * both under {@code train}, {@code val} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
  * number of its class, or 255 for none. Without test images, a sixth of the training images becomes the test set.
  */
 final class MaskFiles {
-    private static final Pattern PATH =
-            Pattern.compile("(?:(?:.*/)?(train|test)/|.*/)?(images|masks)/([^/]+)\\.[^./]+");
+    private static final Pattern PATH = Pattern.compile("(?:(.*)/)?(images|masks)/([^/]+)\\.[^./]+");
     private static final String IMAGES = "images";
+    private static final String MASKS = "masks";
     private static final int NONE = 255;
     private static final int UNKNOWN = -2;
     private static final int TEST_PART = 6;
     private static final int REPORT = 100;
     private static final String ADVICE =
-            "Lay them out as images/NAME.png and masks/NAME.png, or below the folders train and test.";
+            "Lay them out as images/NAME.png and masks/NAME.png, or below the folders train, val and test.";
 
     private final ImageTree tree;
     private final DataRequest request;
@@ -78,12 +79,12 @@ final class MaskFiles {
     private DataSet read(String name) throws DataException {
         ImageFiles.requireChannels(tree, request);
         indices();
-        Map<String, List<Pair>> parts = pairs();
-        List<Pair> all = parts.getOrDefault("", parts.get("train"));
-        if (all == null || parts.containsKey("") && parts.size() > 1) {
-            throw new DataException(tree.name() + " has images and masks in no clear place", ADVICE);
+        Map<Part, List<Pair>> parts = pairs();
+        List<Pair> all = parts.get(Part.TRAIN);
+        if (all == null) {
+            throw new DataException(tree.name() + " has images and masks, but none to train on", ADVICE);
         }
-        List<Pair> test = parts.get("test");
+        List<Pair> test = parts.get(Part.TEST);
         List<Pair> train = all;
         if (test == null) {
             if (all.size() < 2) {
@@ -104,9 +105,11 @@ final class MaskFiles {
                             test.size(),
                             train.size()));
         }
-        long pixels = (long) (train.size() + test.size()) * request.height() * request.width();
+        List<Pair> validation = parts.getOrDefault(Part.VALIDATION, List.of());
+        long pixels = (long) (train.size() + validation.size() + test.size()) * request.height() * request.width();
         Memory.require(tree.name(), pixels * (request.channels() + Integer.BYTES));
         ImageSet trainSet = decode(train);
+        Optional<ImageSet> validationSet = validation.isEmpty() ? Optional.empty() : Optional.of(decode(validation));
         ImageSet testSet = decode(test);
         ClassNames wanted = request.classes();
         List<String> names = wanted.any()
@@ -114,19 +117,42 @@ final class MaskFiles {
                         .mapToObj(Integer::toString)
                         .toList()
                 : wanted.names();
-        return DataSet.of(name, names, trainSet, Optional.empty(), testSet);
+        sayMissing(names, trainSet);
+        return DataSet.of(name, names, trainSet, validationSet, testSet);
+    }
+
+    /** Reports the classes that no training pixel has. */
+    private void sayMissing(List<String> names, ImageSet train) {
+        boolean[] seen = new boolean[names.size()];
+        for (int label : train.labels()) {
+            if (label != ImageSet.IGNORED) {
+                seen[label] = true;
+            }
+        }
+        List<String> missing = IntStream.range(0, seen.length)
+                .filter(c -> !seen[c])
+                .mapToObj(names::get)
+                .toList();
+        if (!missing.isEmpty()) {
+            request.progress().message(tree.name() + " has no training pixels of " + Messages.list(missing));
+        }
     }
 
     /**
      * Sets the class of each index: if the classes are numbers, the class that has the index as its name in the data; otherwise
      * the classes take the indices in order.
      */
-    private void indices() {
+    private void indices() throws DataException {
         Arrays.fill(classes, UNKNOWN);
         ClassNames wanted = request.classes();
         for (int c = 0; c < (wanted.any() ? NONE : wanted.names().size()); c++) {
-            int index =
-                    !wanted.any() && wanted.numbers() ? number(wanted.inData().get(c)) : c;
+            int index = !wanted.any() && wanted.numbers() ? number(wanted, c) : c;
+            if (index < NONE && classes[index] != UNKNOWN) {
+                throw new DataException(
+                        "the classes " + wanted.names().get(classes[index]) + " and "
+                                + wanted.names().get(c) + " of the network both have the number " + index + " in masks",
+                        "Give each class its own number.");
+            }
             if (index < NONE) {
                 classes[index] = c;
             }
@@ -137,27 +163,55 @@ final class MaskFiles {
         }
     }
 
-    private static int number(String digits) {
-        return digits.length() > 3 ? NONE : Integer.parseInt(digits);
+    /** The number that the model gives a class. */
+    private static int number(ClassNames wanted, int c) throws DataException {
+        String digits = wanted.inData().get(c).replaceFirst("^0+(?=.)", "");
+        if (digits.length() > 3 || Integer.parseInt(digits) >= NONE) {
+            throw new DataException(
+                    "the class " + wanted.names().get(c) + " of the network has the number "
+                            + wanted.inData().get(c) + ", which no mask can have for a class",
+                    "Give it a number from 0 to " + (NONE - 1) + "; " + NONE + " is a pixel without a class.");
+        }
+        return Integer.parseInt(digits);
     }
 
-    private Map<String, List<Pair>> pairs() throws DataException {
-        Map<String, Map<String, String>> images = new TreeMap<>();
-        Map<String, Map<String, String>> masks = new TreeMap<>();
+    /** The images of a part, or their masks. */
+    private Map<Part, Map<String, String>> files(String kind) throws DataException {
+        Map<Part, Map<String, String>> files = new EnumMap<>(Part.class);
+        Map<Part, String> folders = new EnumMap<>(Part.class);
         for (String path : tree.paths()) {
             Matcher m = PATH.matcher(path);
-            if (m.matches()) {
-                String part = m.group(1) == null ? "" : m.group(1);
-                Map<String, Map<String, String>> kind = m.group(2).equals(IMAGES) ? images : masks;
-                String before = kind.computeIfAbsent(part, p -> new TreeMap<>()).put(m.group(3), path);
+            if (m.matches() && m.group(2).equals(kind)) {
+                String folder = m.group(1) == null ? "" : m.group(1);
+                Part part = Optional.ofNullable(Part.of(folder.substring(folder.lastIndexOf('/') + 1)))
+                        .orElse(Part.TRAIN);
+                String other = folders.putIfAbsent(part, folder);
+                String before =
+                        files.computeIfAbsent(part, p -> new TreeMap<>()).put(m.group(3), path);
+                if (other != null && !other.equals(folder)) {
+                    throw new DataException(
+                            tree.name() + " has " + kind + " both in " + place(other, kind) + " and in "
+                                    + place(folder, kind),
+                            "Put them into one folder, or into the folders train, val and test.");
+                }
                 if (before != null) {
                     throw new DataException(
                             tree.name() + " has both " + before + " and " + path, "Remove one of them.");
                 }
             }
         }
-        Map<String, List<Pair>> pairs = new LinkedHashMap<>();
-        for (Map.Entry<String, Map<String, String>> part : images.entrySet()) {
+        return files;
+    }
+
+    private static String place(String folder, String kind) {
+        return folder.isEmpty() ? kind : folder + "/" + kind;
+    }
+
+    private Map<Part, List<Pair>> pairs() throws DataException {
+        Map<Part, Map<String, String>> images = files(IMAGES);
+        Map<Part, Map<String, String>> masks = files(MASKS);
+        Map<Part, List<Pair>> pairs = new EnumMap<>(Part.class);
+        for (Map.Entry<Part, Map<String, String>> part : images.entrySet()) {
             Map<String, String> of = masks.getOrDefault(part.getKey(), Map.of());
             List<Pair> list = new ArrayList<>();
             for (Map.Entry<String, String> image : part.getValue().entrySet()) {
@@ -171,7 +225,7 @@ final class MaskFiles {
             }
             pairs.put(part.getKey(), list);
         }
-        for (Map.Entry<String, Map<String, String>> part : masks.entrySet()) {
+        for (Map.Entry<Part, Map<String, String>> part : masks.entrySet()) {
             for (Map.Entry<String, String> mask : part.getValue().entrySet()) {
                 if (!images.getOrDefault(part.getKey(), Map.of()).containsKey(mask.getKey())) {
                     throw new DataException(

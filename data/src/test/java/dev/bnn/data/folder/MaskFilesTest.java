@@ -89,6 +89,54 @@ class MaskFilesTest {
     }
 
     @Test
+    void partsHaveTheNamesThatFoldersOfClassesHave() throws Exception {
+        for (String part : List.of("set/Training", "set/VAL", "set/Test")) {
+            image(part + "/images/a.png", 2, 1);
+            mask(part + "/masks/a.png", 2, 0, 1, part.length() % 3);
+        }
+        DataSet data = load(1, 2, SKY);
+        assertThat(data.train().labels()).containsExactly(1, "set/Training".length() % 3);
+        assertThat(data.validation().orElseThrow().labels()).containsExactly(1, "set/VAL".length() % 3);
+        assertThat(data.test().labels()).containsExactly(1, "set/Test".length() % 3);
+    }
+
+    @Test
+    void imagesOfOnePartAreInOneFolder() throws Exception {
+        for (String part : List.of("east/", "west/")) {
+            image(part + "images/" + part.charAt(0) + ".png", 2, 2);
+            mask(part + "masks/" + part.charAt(0) + ".png", 2, 0, 0, 1, 2, 0);
+        }
+        refused(folder + " has images both in east/images and in west/images");
+    }
+
+    @Test
+    void imagesToTrainOnAreNeeded() throws Exception {
+        image("test/images/a.png", 2, 2);
+        mask("test/masks/a.png", 2, 0, 0, 1, 2, 0);
+        refused(folder + " has images and masks, but none to train on");
+    }
+
+    @Test
+    void eachClassHasANumberOfItsOwn() throws Exception {
+        for (String name : List.of("a", "b")) {
+            image("images/" + name + ".png", 2, 2);
+            mask("masks/" + name + ".png", 2, 0, 0, 1, 2, 0);
+        }
+        List<String> names = List.of("a", "b", "c");
+        refused(
+                new ClassNames(names, List.of("7", "3", "07")),
+                "the classes a and c of the network both have the number 7 in masks");
+        for (String number : List.of("255", "1000", "99999999999")) {
+            refused(
+                    new ClassNames(names, List.of("7", number, "2")),
+                    "the class b of the network has the number " + number + ", which no mask can have for a class");
+        }
+        assertThat(load(2, 2, new ClassNames(names, List.of("0", "001", "0002")))
+                        .classes())
+                .isEqualTo(names);
+    }
+
+    @Test
     void masksAreCutAndScaledAsTheirImages() throws Exception {
         for (String name : List.of("a", "b")) {
             image("images/" + name + ".png", 6, 4);
@@ -136,7 +184,11 @@ class MaskFilesTest {
     }
 
     private void refused(String message) {
-        assertThatThrownBy(() -> load(2, 2, SKY))
+        refused(SKY, message);
+    }
+
+    private void refused(ClassNames classes, String message) {
+        assertThatThrownBy(() -> load(2, 2, classes))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(message);
     }
