@@ -3,6 +3,7 @@ package dev.bnn.training;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Split;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.training.request.LabelCheck;
@@ -69,10 +70,17 @@ final class RequestCheck {
      * Images per step of each shard. The recipe's batch is divided among the shards.
      *
      * @param images number of training images
-     * @throws TrainingException if a shard would get fewer than two images, too few for the statistics of a batch norm
+     * @throws TrainingException if a shard would get fewer than two images, too few for the statistics of a batch norm, or the only
+     *     shard of a network with a batch norm
      */
-    static int batch(Recipe recipe, int images, int shards) throws TrainingException {
+    static int batch(Network network, Recipe recipe, int images, int shards) throws TrainingException {
         int batch = Math.min(recipe.run().batch(), images);
+        if (batch == 1 && network.layers().stream().anyMatch(Layer.BatchNorm.class::isInstance)) {
+            throw new TrainingException("a batch of one image has no mean and variance for batchnorm; "
+                    + (images == 1
+                            ? "train on more images"
+                            : "train with a batch of 2 or more, such as -Dbnn.batch=" + Math.min(50, images)));
+        }
         if (shards > 1 && batch / shards < 2) {
             throw new TrainingException("a batch of " + batch + " images gives each of " + shards
                     + " executors less than 2; "

@@ -155,7 +155,8 @@ public final class Trainer {
                 request.recipe(),
                 split.train(),
                 split.validation(),
-                RequestCheck.batch(request.recipe(), split.train().count(), shards),
+                RequestCheck.batch(
+                        request.network(), request.recipe(), split.train().count(), shards),
                 shards,
                 request.threads(),
                 request.prerequisites().teacher(),

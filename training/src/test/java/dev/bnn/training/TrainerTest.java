@@ -337,6 +337,20 @@ public class TrainerTest {
                         + " hold some out, or leave patience out of the train section");
     }
 
+    @Test
+    void aBatchNormNeedsABatchOfTwo() {
+        Recipe one = RECIPE.withRun(RECIPE.run().withBatch(1));
+        assertThatThrownBy(() -> Trainer.train(request("q", one, false), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "a batch of one image has no mean and variance for batchnorm; train with a batch of 2 or more,"
+                                + " such as -Dbnn.batch=50");
+        TrainRequest few = new TrainRequest(net(), RECIPE, DATA.limited(101), folder.resolve("r"), 1, false);
+        assertThatThrownBy(() -> Trainer.train(few, TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageEndingWith("for batchnorm; train on more images");
+    }
+
     static List<Descent.Optimizer> optimizers() {
         return List.of(
                 Descent.Optimizer.Adam.STANDARD,

@@ -23,6 +23,12 @@ public final class TestSettings {
         return of(project, output, recipe, kernels, Budgets.NONE);
     }
 
+    /** Settings with values that replace those of the train section. */
+    public static Settings of(Path project, Overrides overrides) {
+        return new Settings(
+                project, project.resolve("out"), "1", project, true, 1, "", "", "", overrides, Budgets.NONE);
+    }
+
     /** Settings with a requested target. */
     public static Settings target(Path project, String target) {
         return new Settings(

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.project;
 
+import dev.bnn.check.vocabulary.Range;
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.model.recipe.Descent;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.workflow.WorkflowException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Values from the POM or the command line that replace those of a train section; null keeps the section's value.
@@ -22,14 +27,15 @@ public record Overrides(
 
     /** The recipe with these values applied. */
     public Recipe apply(Recipe r) throws WorkflowException {
-        require("bnn.epochs", epochs);
-        require("bnn.batch", batch);
-        require("bnn.trainImages", trainImages);
-        if (rate != null && !(rate > 0)) {
-            throw new WorkflowException("bnn.rate is " + rate + "; give a learning rate above 0, such as 0.02.");
+        require("bnn.epochs", epochs, TrainVocabulary.EPOCHS);
+        require("bnn.batch", batch, TrainVocabulary.BATCH);
+        require("bnn.seed", seed, TrainVocabulary.SEED);
+        require("bnn.validation", validation, TrainVocabulary.VALIDATION);
+        if (trainImages != null) {
+            Given.atLeast(1, "bnn.trainImages", trainImages);
         }
-        if (validation != null && validation < 0) {
-            throw new WorkflowException("bnn.validation is " + validation + "; give a number of images, 0 or more.");
+        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new WorkflowException("bnn.rate is " + rate + "; give a learning rate above 0, such as 0.02.");
         }
         Recipe.Run run = r.run();
         Recipe.Run changed = new Recipe.Run(
@@ -45,9 +51,29 @@ public record Overrides(
                         rate == null ? descent : descent.withRate(descent.rate().withInitial(rate)));
     }
 
-    private static void require(String name, Integer value) throws WorkflowException {
+    /** A value has the limits of the entry that it replaces. */
+    private static void require(String name, Number value, Term entry) throws WorkflowException {
         if (value != null) {
-            Given.atLeast(1, name, value);
+            Range range = entry.range().orElseThrow();
+            Given.atLeast(range.min(), name, value.longValue());
+            Given.atMost(range.max(), name, value.longValue());
+        }
+    }
+
+    /** The names of the entries of a train section that these values replace, each with its parameter. */
+    public Map<String, String> replaced() {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        put(replaced, epochs, TrainVocabulary.EPOCHS, "bnn.epochs");
+        put(replaced, batch, TrainVocabulary.BATCH, "bnn.batch");
+        put(replaced, rate, TrainVocabulary.RATE, "bnn.rate");
+        put(replaced, validation, TrainVocabulary.VALIDATION, "bnn.validation");
+        put(replaced, seed, TrainVocabulary.SEED, "bnn.seed");
+        return replaced;
+    }
+
+    private static void put(Map<String, String> replaced, Number value, Term entry, String parameter) {
+        if (value != null) {
+            replaced.put(entry.word(), parameter);
         }
     }
 }

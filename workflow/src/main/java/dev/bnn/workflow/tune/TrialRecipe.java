@@ -71,7 +71,8 @@ public record TrialRecipe(Recipe recipe, String text, SourceFile model) {
                 + (d.hint().isEmpty() ? "" : " (" + d.hint() + ")");
     }
 
-    private static String keyword(String entry) {
+    /** The first word of an entry. */
+    public static String keyword(String entry) {
         return entry.strip().split("\\s+", 2)[0];
     }
 }

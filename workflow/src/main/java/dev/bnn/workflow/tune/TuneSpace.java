@@ -115,6 +115,9 @@ public record TuneSpace(List<Entry> entries) {
         try {
             double low = Double.parseDouble(range.group(1));
             double high = Double.parseDouble(range.group(2));
+            if (Double.isInfinite(low) || Double.isInfinite(high)) {
+                throw unreadable(entry, "{" + text + "} has a limit that is too large");
+            }
             if (low < high) {
                 return new Range(low, high, (range.group(1) + range.group(2)).matches("[0-9]+"));
             }

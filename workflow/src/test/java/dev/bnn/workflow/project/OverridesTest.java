@@ -39,8 +39,28 @@ class OverridesTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> new Overrides(0, null, null, null, null, null, null).apply(RECIPE))
+        refused(new Overrides(0, null, null, null, null, null, null), "bnn.epochs is 0; give at least 1.");
+        refused(new Overrides(null, null, null, null, null, null, 0), "bnn.trainImages is 0; give at least 1.");
+        refused(new Overrides(null, null, null, -1, null, null, null), "bnn.validation is -1; give at least 0.");
+        refused(new Overrides(null, null, null, null, -3L, null, null), "bnn.seed is -3; give at least 0.");
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheLanguage() {
+        refused(
+                new Overrides(1_000_001, null, null, null, null, null, null),
+                "bnn.epochs is 1000001; give at most 1,000,000.");
+        refused(new Overrides(null, 65_537, null, null, null, null, null), "bnn.batch is 65537; give at most 65,536.");
+        for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused(
+                    new Overrides(null, null, rate, null, null, null, null),
+                    "bnn.rate is " + rate + "; give a learning rate above 0, such as 0.02.");
+        }
+    }
+
+    private static void refused(Overrides overrides, String message) {
+        assertThatThrownBy(() -> overrides.apply(RECIPE))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessage("bnn.epochs is 0; give at least 1.");
+                .hasMessage(message);
     }
 }

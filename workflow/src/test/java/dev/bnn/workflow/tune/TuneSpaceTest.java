@@ -54,6 +54,7 @@ class TuneSpaceTest {
         assertMistake("rate {0.1|0.2", "at \"rate {0.1|0.2\": a brace has no partner;");
         assertMistake("rate {0.2..0.1}", "at \"rate {0.2..0.1}\": {0.2..0.1} does not rise;");
         assertMistake("rate {0.1..0.2.3}", "at \"rate {0.1..0.2.3}\": {0.1..0.2.3} is not a range of numbers;");
+        assertMistake("rate {1..1e400}", "at \"rate {1..1e400}\": {1..1e400} has a limit that is too large;");
         assertMistake("batch {50|}", "at \"batch {50|}\": a value in {50|} is empty;");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals.training;
 
+import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Twin;
@@ -13,6 +14,7 @@ import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Given;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
@@ -114,6 +116,9 @@ public final class TuneGoal {
         }
         List<List<String>> draws = TuneSpace.parse(request.space())
                 .draw(request.trials(), recipe.run().seed());
+        for (List<String> entries : draws) {
+            requireComparable(entries, settings.overrides());
+        }
         List<SuccessiveHalving.Rung> rungs = request.halving()
                 ? SuccessiveHalving.rungs(draws.size(), recipe.run().epochs())
                 : List.of(new SuccessiveHalving.Rung(draws.size(), recipe.run().epochs()));
@@ -133,6 +138,11 @@ public final class TuneGoal {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried =
                     TrainInputs.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
+            if (tried.run().validation() < 1) {
+                throw new WorkflowException(
+                        network.name() + ": trial " + (i + 1) + " (" + String.join("; ", draws.get(i))
+                                + ") holds no images out, so it has no accuracy to compare; give validation 1 or more.");
+            }
             goal.recipes.put(i + 1, new TrialRecipe(tried, trial.text(), trial.model()));
         }
         goal.prepare();
@@ -143,6 +153,27 @@ public final class TuneGoal {
         String fingerprint = print.hash();
         EarlierSearches.choose(goal.folder, fingerprint, network.name(), events);
         return goal.search(Trials.open(goal.folder, fingerprint, draws));
+    }
+
+    /** Refuses what trials would ignore: all have the same images and epochs, and a value that the user sets applies to all. */
+    private static void requireComparable(List<String> entries, Overrides overrides) throws WorkflowException {
+        Map<String, String> replaced = overrides.replaced();
+        for (String entry : entries) {
+            String keyword = TrialRecipe.keyword(entry);
+            if (keyword.equals("data")) {
+                throw unfit(keyword, "all trials have the same images", "set bnn.data instead");
+            }
+            if (keyword.equals(TrainVocabulary.EPOCHS.word())) {
+                throw unfit(keyword, "all trials have the same number of epochs", "set bnn.epochs instead");
+            }
+            if (replaced.containsKey(keyword)) {
+                throw unfit(keyword, replaced.get(keyword) + " would replace it", "leave one of them out");
+            }
+        }
+    }
+
+    private static WorkflowException unfit(String keyword, String why, String advice) {
+        return new WorkflowException("bnn.tune has the entry " + keyword + ", but " + why + "; " + advice + ".");
     }
 
     /** Trains the recipes that the trials need. */

@@ -12,6 +12,7 @@ import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -142,6 +143,41 @@ class TuneGoalTest {
         assertThatThrownBy(() -> TuneGoal.run(request(model, "batch {10|20}", 2), new Lines()))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessageContaining("give the train section a validation split, such as validation 1000");
+    }
+
+    /** A trial would say one value and train with another. */
+    @Test
+    void whatATrialWouldIgnoreIsRefused() throws Exception {
+        Path model = write(MODEL);
+        assertRefused(
+                model,
+                "data {\"digits:60\"|\"digits:90\"}",
+                "bnn.tune has the entry data, but all trials have the same images; set bnn.data instead.");
+        assertRefused(
+                model,
+                "epochs {1|3}",
+                "bnn.tune has the entry epochs, but all trials have the same number of epochs; set bnn.epochs instead.");
+        assertRefused(
+                model,
+                "validation {0|10}",
+                "small: trial 2 (validation 0) holds no images out, so it has no accuracy to compare; give validation 1"
+                        + " or more.");
+        Settings half = TestSettings.of(folder, new Overrides(null, 50, 0.1, null, 1L, null, null));
+        for (String given : List.of("batch {10|20}", "rate {0.1|0.2}", "{seed 1|seed 2}")) {
+            assertThatThrownBy(() -> TuneGoal.run(
+                            new TuneGoal.Request(model, half, "clip {1|2}; " + given, 2, true), new Lines()))
+                    .isInstanceOf(WorkflowException.class)
+                    .hasMessageMatching(
+                            "bnn\\.tune has the entry (batch|rate|seed), but bnn\\.\\1 would replace it; leave one"
+                                    + " of them out\\.");
+        }
+        assertThat(Files.exists(folder.resolve("out/small/tune/trials.json"))).isFalse();
+    }
+
+    private void assertRefused(Path model, String space, String message) {
+        assertThatThrownBy(() -> TuneGoal.run(request(model, space, 2), new Lines()))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage(message);
     }
 
     private TuneGoal.Request request(Path model, String space, int trials) throws WorkflowException {
