@@ -134,7 +134,23 @@ class ImportCasesTest extends SmallGraphs {
                         + " tools differ on whether it counts: pad less below or on the right, or pool with ceil_mode 0");
     }
 
+    /** The formula of the standard for VALID has no such windows, and tools that use the one of explicit pads do. */
+    @Test
+    void aCutWindowOfAValidPoolIsRefused() throws Exception {
+        Attribute valid = new Attribute.Text("VALID");
+        assertThat(imports(pooled("MaxPool", 2, Map.of("auto_pad", valid))).text())
+                .contains("sign; maxpool 2\n");
+        refused(
+                pooled("MaxPool", 3, Map.of("auto_pad", valid)),
+                "node pool (MaxPool) ceil_mode is 1 and auto_pad is VALID on 4 x 4 x 4, whose last windows are cut off;"
+                        + " tools differ on whether they count: leave auto_pad out, or pool with ceil_mode 0");
+    }
+
     private Model pooled(String operation, int size, int below) {
+        return pooled(operation, size, below > 0 ? Map.of("pads", Attribute.ints(1, 1, below, below)) : Map.of());
+    }
+
+    private Model pooled(String operation, int size, Map<String, Attribute> padding) {
         graph = new GraphBuilder("net", "x");
         conv(Map.of());
         graph.add("sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit", 1));
@@ -145,9 +161,7 @@ class ImportCasesTest extends SmallGraphs {
                 Attribute.ints(size, size),
                 "ceil_mode",
                 new Attribute.Int(1));
-        if (below > 0) {
-            pool.put("pads", Attribute.ints(1, 1, below, below));
-        }
+        pool.putAll(padding);
         if (operation.equals("MaxPool")) {
             pool.put("storage_order", new Attribute.Int(1));
         }

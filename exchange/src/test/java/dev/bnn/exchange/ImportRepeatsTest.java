@@ -51,6 +51,22 @@ class ImportRepeatsTest extends SmallGraphs {
         assertThat(imports(afterSign(resizeTo(1, 4, 12, 4))).text()).contains("upsample 3 x 1; maxpool 12 x 4");
     }
 
+    /** A Pad by 2 of 4 x 4 pixels yields 8 x 8, and a convolution of 5 x 5 makes 4 x 4 of them. */
+    @Test
+    void theShapeOfAPaddedMapHasItsPadding() throws Exception {
+        Model model = afterSign(g -> {
+            String pads = g.constant(Tensor.longs("pads", new long[] {0, 0, 2, 2, 0, 0, 2, 2}, 8));
+            g.add("padded", "Pad", Map.of(), pads);
+            String padded = g.value();
+            g.add("wide", "Conv", Map.of(), g.constant(signs("w3", CHANNELS, CHANNELS, 5, 5)));
+            g.add("bits", QonnxExport.DOMAIN, "BipolarQuant", Map.of(), g.scalar("one", 1));
+            String bits = g.value();
+            String sizes = g.node("sizes", "", "Shape", Map.of(), List.of(padded));
+            g.node("it", "", "Resize", CORNERS, List.of(bits, "", "", sizes));
+        });
+        assertThat(imports(model).text()).contains("kernel 5 padding same 0", "; sign; upsample 2; maxpool 8");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "asymmetric,round_prefer_floor",

@@ -75,6 +75,11 @@ final class PoolWindows {
     private static Padding ceiled(GraphNode node, Shape in, Window window, Padding padding) throws ExchangeException {
         int below = more(padding.top() + in.height(), padding.bottom(), window.spanHeight(), window.strideY());
         int behind = more(padding.left() + in.width(), padding.right(), window.spanWidth(), window.strideX());
+        if (node.text("auto_pad").equals("VALID") && below + behind > 0) {
+            throw node.refuse(
+                    "ceil_mode is 1 and auto_pad is VALID on " + in + ", whose last windows are cut off",
+                    "tools differ on whether they count: leave auto_pad out, or pool with ceil_mode 0");
+        }
         if (padding.bottom() + below >= window.kernelHeight() || padding.right() + behind >= window.kernelWidth()) {
             throw node.refuse(
                     "ceil_mode is 1 on " + in + " and pads are such that a last window lies on padding alone",

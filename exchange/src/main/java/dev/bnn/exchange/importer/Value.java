@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A value in the graph that depends on the image.
  *
- * @param form axes of the value
+ * @param form axes of the value, without the padding of a Pad
  * @param padded the Pad before it, which belongs to the Conv after it
  * @param scored the Softmax or TopK on the scores that produced this value
  */
@@ -76,8 +76,11 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
         return new Value(form, other, padded, scored);
     }
 
-    /** The extents of the axes, the batch first. */
+    /** The extents of the axes in the graph, the batch first. */
     long[] dims() {
+        if (padded.isPresent()) {
+            return form.of(padded.get().amounts().around(form.shape())).dims();
+        }
         return content instanceof Split split ? ChannelShuffles.dims(form, split) : form.dims();
     }
 
