@@ -26,17 +26,26 @@ public record Split(ImageSet train, ImageSet validation) {
     }
 
     /**
+     * Checks that holding out images leaves some to train on.
+     *
+     * @param count images to hold out, 0 for none
+     */
+    public static void requireSome(ImageSet images, int count) throws DataException {
+        if (count < 0 || count >= images.count()) {
+            throw new DataException(
+                    "validation holds out " + count + " of " + images.count() + " training images",
+                    "Hold out fewer than " + images.count() + ", usually a tenth.");
+        }
+    }
+
+    /**
      * Holds out the last of the shuffled images. The shuffle depends only on the seed and the number of images.
      *
      * @param count images to hold out, 0 for none
      * @throws DataException if nothing would be left to train on
      */
     public static Split holdOut(ImageSet images, int count, long seed) throws DataException {
-        if (count < 0 || count >= images.count()) {
-            throw new DataException(
-                    "validation holds out " + count + " of " + images.count() + " training images",
-                    "Hold out fewer than " + images.count() + ", usually a tenth.");
-        }
+        requireSome(images, count);
         int[] order = new int[images.count()];
         Arrays.setAll(order, i -> i);
         SplitMix64.of(seed, STREAM, images.count()).shuffle(order);

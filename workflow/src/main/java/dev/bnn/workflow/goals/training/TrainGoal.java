@@ -126,6 +126,7 @@ public final class TrainGoal {
         Settings settings = request.settings();
         DataSet data = TrainInputs.limited(all, settings.overrides());
         recipe = TrainInputs.held(recipe, all, data, settings.overrides());
+        TrainInputs.requireImages(model, data, recipe);
         Network network = Twin.of(model, recipe.lineage().precision());
 
         Metrics metrics = new Metrics(folder);

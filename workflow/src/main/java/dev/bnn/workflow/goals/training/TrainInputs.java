@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals.training;
 
+import dev.bnn.data.DataException;
 import dev.bnn.data.DataSet;
+import dev.bnn.data.Split;
 import dev.bnn.model.Network;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.source.Words;
@@ -56,9 +58,18 @@ final class TrainInputs {
         return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
 
+    /** Refuses a recipe that leaves no images to train on. */
+    static void requireImages(Network network, DataSet data, Recipe recipe) throws WorkflowException {
+        try {
+            Split.requireSome(data.train(), heldOut(data, recipe));
+        } catch (DataException e) {
+            throw new WorkflowException(network.name() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Number of training images that are held out for validation; 0 if the data has its own validation images. */
     static int heldOut(DataSet data, Recipe recipe) {
-        return Math.min(data.heldOut(recipe.run().validation()), data.train().count());
+        return data.heldOut(recipe.run().validation());
     }
 
     /** Describes the images of a training: "45,000 images of cifar10, 5,000 held out". */

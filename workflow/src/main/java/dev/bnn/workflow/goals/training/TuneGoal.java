@@ -138,6 +138,7 @@ public final class TuneGoal {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried =
                     TrainInputs.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
+            TrainInputs.requireImages(network, data, tried);
             if (tried.run().validation() < 1) {
                 throw new WorkflowException(
                         network.name() + ": trial " + (i + 1) + " (" + String.join("; ", draws.get(i))

@@ -13,6 +13,7 @@ import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.exchange.PackGoal;
+import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -276,6 +277,16 @@ class TrainGoalTest {
         events.said.clear();
         train(MODEL, "plain");
         assertThat(events.said).contains("small: training is up to date");
+    }
+
+    @Test
+    void nothingBeginsWhereNoImagesAreLeftToTrainOn() throws Exception {
+        Path model = Files.writeString(folder.resolve("small.bnn"), MODEL);
+        Settings settings = TestSettings.of(folder, new Overrides(null, null, null, 1000, null, null, null));
+        assertThatThrownBy(() -> TrainGoal.run(new TrainGoal.Request(model, settings, true), events))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageStartingWith("small: validation holds out 1000 of 400 training images");
+        assertThat(events.said).filteredOn(l -> l.contains("training on")).isEmpty();
     }
 
     private double top1() throws IOException {
