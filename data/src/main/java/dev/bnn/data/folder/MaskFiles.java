@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 
 /**
  * Reads images with a label for each pixel: {@code images/NAME.EXT} and {@code masks/NAME.png}, in a folder or an archive, or
- * both under {@code train}, {@code val} and {@code test}. A mask has the size of its image, and a palette or gray index for each pixel: the
- * number of its class, or 255 for none. Without test images, a sixth of the training images becomes the test set.
+ * both under {@code train}, {@code val} and {@code test}. A mask has the size of its image, and a palette or gray index for each
+ * pixel: the number of its class, or 255 for none. Without test images, a sixth of the training images becomes the test set.
  */
 final class MaskFiles {
     private static final Pattern PATH = Pattern.compile("(?:(.*)/)?(images|masks)/([^/]+)\\.[^./]+");
