@@ -102,9 +102,9 @@ def read_pictures(folder, seed):
     """train/CLASS, val/CLASS and test/CLASS, or just CLASS: then a sixth of each class is the test set."""
     names = {"train": "train", "training": "train", "val": "val", "valid": "val", "validation": "val", "test": "test",
              "testing": "test"}
-    folders = sorted(p for p in folder.iterdir() if p.is_dir())
+    folders = [p for p in visible(folder, folder.iterdir()) if p.is_dir()]
     parts = {}
-    if not set(CLASSES_IN_DATA) <= {f.name for f in folders}:
+    if set(CLASSES_IN_DATA) != {f.name for f in folders}:
         for f in folders:
             if f.name.lower() in names:
                 if names[f.name.lower()] in parts:
@@ -114,8 +114,8 @@ def read_pictures(folder, seed):
         stop("%s has no folder train" % folder)
 
     def paths_of(place, needed):
-        found = {f.name: sorted(p for p in f.rglob("*") if p.suffix.lower() in PICTURES)
-                 for f in sorted(place.iterdir()) if f.is_dir()}
+        found = {f.name: [p for p in visible(f, f.rglob("*")) if p.suffix.lower() in PICTURES]
+                 for f in visible(place, place.iterdir()) if f.is_dir()}
         found = {name: paths for name, paths in found.items() if paths}
         return found, class_indices(place, list(found), needed)
 
@@ -132,6 +132,11 @@ def read_pictures(folder, seed):
         test = by_class(held, indices)
     validation = decoded(by_class(*paths_of(parts["val"], False))) if "val" in parts else None
     return DataSet("", decoded(by_class(train, indices)), validation, decoded(test))
+
+
+def visible(folder, paths):
+    """The paths without hidden files and without what is in hidden folders, in order."""
+    return sorted(p for p in paths if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
 def by_class(found, indices):

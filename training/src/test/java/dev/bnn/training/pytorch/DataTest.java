@@ -85,6 +85,18 @@ class DataTest {
         check();
     }
 
+    /** Hidden files are skipped, and so are the classes beside the folders train and test. */
+    @Test
+    void skipsWhatTrainSkips() throws Exception {
+        assumeTrue(Python.has("PIL"), "python3 has no Pillow, such as Debian's python3-pil");
+        for (String place : List.of("train/cat", "train/dog", "test/cat", "test/dog", "cat", "dog", "train/.trash")) {
+            csv("pets/" + place, "notes.csv", 0, 0);
+        }
+        write("pets/train/cat/._00000.ppm", noise(9));
+        agree("pets", "pets", 3, 8, List.of("dog", "cat"));
+        check();
+    }
+
     private void check() throws IOException {
         List<JsonNode> found = Python.answers(folder, tasks);
         for (int i = 0; i < expected.size(); i++) {
