@@ -359,6 +359,21 @@ class ImportCasesTest extends SmallGraphs {
         return g -> g.add("it", "Dropout", Map.of(), g.scalar("ratio", ratio));
     }
 
+    /** A bias is a float32 number itself; a product of two scales seldom is. */
+    @Test
+    void scalesThatRoundAreReported() throws Exception {
+        Consumer<GraphBuilder> bias = g -> g.add("bias", "Add", Map.of(), g.scalar("b", 0.1f));
+        Consumer<GraphBuilder> scales = g -> {
+            g.add("first", "Mul", Map.of(), g.scalar("s1", 0.1f));
+            g.add("second", "Mul", Map.of(), g.scalar("s2", 0.3f));
+        };
+        assertThat(imports(between(bias)).notes()).isEmpty();
+        assertThat(imports(between(scales.andThen(bias))).notes())
+                .containsExactly(
+                        "the scale and bias before sign are a batch normalization; rounded to float32, they may move a"
+                                + " threshold that is hit exactly");
+    }
+
     @Test
     void nothingFollowsTheScores() throws Exception {
         Consumer<GraphBuilder> shares = g -> g.add("shares", "Softmax", Map.of("axis", new Attribute.Int(1)));

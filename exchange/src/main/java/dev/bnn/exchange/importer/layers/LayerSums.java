@@ -70,6 +70,11 @@ public final class LayerSums {
     /** Folds the scale and shift into a normalization. */
     private void settle(GraphNode node) throws ExchangeException {
         if (norm.isEmpty()) {
+            if (sums.rounded()) {
+                layers.note(
+                        "the scale and bias before " + node.name()
+                                + " are a batch normalization; rounded to float32, they may move a threshold that is hit exactly");
+            }
             emit(node, sums.norm());
             return;
         }

@@ -2,6 +2,7 @@
 package dev.bnn.exchange.importer.layers;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * The values a of a layer (its integer sums, or the results of its batch normalization) after the graph's scales and shifts: gain
@@ -80,6 +81,11 @@ public final class ScaledSums {
 
     private boolean unshifted() {
         return Arrays.stream(shift).allMatch(s -> s == 0);
+    }
+
+    /** True if float32, which batch normalizations have, does not hold all gains and shifts. */
+    boolean rounded() {
+        return DoubleStream.concat(Arrays.stream(gain), Arrays.stream(shift)).anyMatch(v -> (float) v != v);
     }
 
     /** This map as a batch normalization of the values a. */
