@@ -145,6 +145,11 @@ public final class TestImages {
         return bytes.toByteArray();
     }
 
+    /** A PNG file with an Exif orientation. */
+    public static byte[] turned(byte[] png, int tag) {
+        return withChunk(png, "eXIf", exif(tag));
+    }
+
     /** A PNG file with one more chunk after its header. */
     static byte[] withChunk(byte[] png, String type, byte[] content) {
         byte[] chunk = chunk(type, content);

@@ -274,7 +274,9 @@ final class MaskFiles {
             throw new DataException(
                     "mask " + pair.mask() + " in " + tree.name() + " has " + mask.width() + " x " + mask.height()
                             + " pixels, but its image " + extent[0] + " x " + extent[1],
-                    "Make them the same size.");
+                    mask.width() == extent[1] && mask.height() == extent[0]
+                            ? "Turn the mask; the size of an image is that after its Exif orientation."
+                            : "Make them the same size.");
         }
         for (int y = 0; y < request.height(); y++) {
             int row = extent[3] + (int) ((2L * y + 1) * extent[5] / (2L * request.height()));

@@ -56,10 +56,15 @@ public final class Decoder {
      *
      * @param values height * width unsigned bytes, row by row: the indices of a palette, or shades of gray as they are stored
      */
-    public record Indices(int width, int height, byte[] values) {}
+    public record Indices(int width, int height, byte[] values) {
+        private Indices upright(Orientation o) {
+            byte[] to = o.upright(values, width, height, 1);
+            return o.transposed() ? new Indices(height, width, to) : new Indices(width, height, to);
+        }
+    }
 
     /**
-     * The numbers of a PNG file that has a palette or up to 256 shades of gray.
+     * The numbers of a PNG file that has a palette or up to 256 shades of gray, rotated and mirrored by its Exif orientation.
      *
      * @throws IOException if the file is not such a picture, or is damaged or too large; the message says which
      */
@@ -80,7 +85,7 @@ public final class Decoder {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (byte) raster.getSample(i % raster.getWidth(), i / raster.getWidth(), 0);
                 }
-                found[0] = new Indices(raster.getWidth(), raster.getHeight(), values);
+                found[0] = new Indices(raster.getWidth(), raster.getHeight(), values).upright(header.orientation());
                 return values;
             });
             return found[0];

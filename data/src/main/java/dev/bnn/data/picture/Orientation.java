@@ -54,6 +54,29 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
         return UPRIGHT;
     }
 
+    /**
+     * Rotates and mirrors a stored picture.
+     *
+     * @param stored height * width pixels, row by row
+     * @param bytes of a pixel
+     * @return the pixels of the upright picture, row by row; it is height pixels wide if {@link #transposed}, else width
+     */
+    byte[] upright(byte[] stored, int width, int height, int bytes) {
+        int w = transposed ? height : width;
+        int h = transposed ? width : height;
+        byte[] to = new byte[stored.length];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int across = transposed ? y : x;
+                int down = transposed ? x : y;
+                int fromX = fromRight ? width - 1 - across : across;
+                int fromY = fromBottom ? height - 1 - down : down;
+                System.arraycopy(stored, bytes * (fromY * width + fromX), to, bytes * (y * w + x), bytes);
+            }
+        }
+        return to;
+    }
+
     /** The value of an entry of type byte, short or long. */
     private static int value(byte[] file, int entry, boolean little) {
         long type = number(file, entry + 2, 2, little);

@@ -10,12 +10,14 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.DataSets;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Requests;
+import dev.bnn.data.TestImages;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,40 @@ class MaskFilesTest {
         assertThat(data.train().count()).isEqualTo(1);
         assertThat(data.test().count()).isEqualTo(1);
         assertThat(data.train().labels()).containsExactly(0, 1, 0, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void imagesAndMasksAreTurnedByTheirOwnOrientation(int tag) throws Exception {
+        for (String name : List.of("a", "b")) {
+            image("images/" + name + ".png", 2, 2);
+            mask("masks/" + name + ".png", 2, 8, 0, 2, 1, 255);
+            turn("images/" + name + ".png", tag);
+            turn("masks/" + name + ".png", tag);
+        }
+        ImageSet train = load(2, 2, SKY).train();
+        Map<Integer, Integer> classes = Map.of(0, 0, 40, 2, 1, 1, 41, ImageSet.IGNORED);
+        for (int i = 0; i < 4; i++) {
+            assertThat(train.labels()[i]).as("pixel %d", i).isEqualTo(classes.get((int) train.pixels()[i]));
+        }
+    }
+
+    private void turn(String path, int tag) throws Exception {
+        Path file = folder.resolve(path);
+        Files.write(file, TestImages.turned(Files.readAllBytes(file), tag));
+    }
+
+    @Test
+    void aMaskThatIsNotTurnedAsItsImageIsRefused() throws Exception {
+        image("images/a.png", 2, 3);
+        mask("masks/a.png", 2, 0, 0, 1, 2, 0, 1, 2);
+        image("images/b.png", 3, 2);
+        mask("masks/b.png", 2, 0, 0, 1, 2, 0, 1, 2);
+        turn("images/b.png", 8);
+        turn("images/a.png", 3);
+        assertThat(load(2, 2, SKY).train().count()).isEqualTo(1);
+        mask("masks/b.png", 3, 0, 0, 1, 2, 0, 1, 2);
+        refused("mask masks/b.png in " + folder + " has 3 x 2 pixels, but its image 2 x 3\n  Turn the mask;");
     }
 
     @Test
