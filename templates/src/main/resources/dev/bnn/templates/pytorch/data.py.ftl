@@ -149,16 +149,14 @@ def by_class(found, indices):
 
 def decoded(paths_by_class):
     """The pictures at the network's size, one of each class in turn."""
-    try:
-        from PIL import Image, ImageOps
-    except ImportError:
-        stop("the data are pictures; to read them, install Pillow")
     if CHANNELS not in (1, 3):
         stop("a picture gives 1 or 3 channels, the network takes %d" % CHANNELS)
 
     def picture(path):
-        with Image.open(path) as file:
-            pixels = np.asarray(ImageOps.exif_transpose(file).convert("RGB"), np.int64)
+        try:
+            pixels = upright_rgb(path)
+        except (OSError, SyntaxError, ValueError) as e:  # Pillow raises all three on damaged files
+            stop("the picture %s cannot be read: %s" % (path, e))
         height, width = pixels.shape[:2]
         # The largest centred part of the network's aspect, each byte the mean over its area, in integers.
         if width * HEIGHT > height * WIDTH:
@@ -176,6 +174,40 @@ def decoded(paths_by_class):
     turns = max(map(len, paths_by_class))
     order = [(paths[i], c) for i in range(turns) for c, paths in enumerate(paths_by_class) if i < len(paths)]
     return Images(np.stack([picture(p) for p, _ in order]), np.array([c for _, c in order]))
+
+
+def upright_rgb(path):
+    """A picture's 8-bit samples as bnn:train reads them: transparent pixels blend with black, 16-bit gray is scaled."""
+    content = path.read_bytes()
+    if content[:2] in (b"P5", b"P6"):
+        return netpbm(path, content)
+    try:
+        from PIL import Image, ImageOps
+    except ImportError:
+        stop("the data are pictures; to read them, install Pillow")
+    with Image.open(io.BytesIO(content)) as file:
+        deep = file.format == "PNG" and content[24] == 16
+        if file.mode == "CMYK" or deep and (not file.mode.startswith("I") or "transparency" in file.info):
+            stop("%s is a picture in CMYK or in colors of 16 bits, which Pillow changes; save it as 8-bit RGB" % path)
+        file = ImageOps.exif_transpose(file)
+        if deep:
+            gray = (np.asarray(file, np.int64) * 255 + 32767) // 65535
+            return np.repeat(gray[..., None], 3, axis=2)
+        pixels = np.asarray(file.convert("RGBA"), np.int64)
+        return (pixels[..., :3] * pixels[..., 3:] + 127) // 255
+
+
+def netpbm(path, content):
+    """The pixels of a PGM or PPM file, scaled to 0 .. 255."""
+    head = re.match(rb"P[56]" + 3 * rb"(?:\s|#[^\n]*\n)+(\d+)" + rb"\s", content)
+    if head is None or not 0 < int(head.group(3)) < 65536:
+        stop("%s is not a PGM or PPM file of binary samples" % path)
+    width, height, most = map(int, head.groups())
+    channels = 3 if content[:2] == b"P6" else 1
+    sample = ">u2" if most > 255 else "u1"
+    samples = np.frombuffer(content, sample, height * width * channels, head.end()).astype(np.int64)
+    samples = (np.minimum(samples, most) * 255 + most // 2) // most
+    return np.repeat(samples.reshape(height, width, channels), 3 // channels, axis=2)
 
 
 def overlaps(cells, pixels):

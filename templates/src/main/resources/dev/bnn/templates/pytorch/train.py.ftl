@@ -8,6 +8,7 @@ import argparse
 import dataclasses
 import gzip
 import hashlib
+import io
 import json
 import math
 import os

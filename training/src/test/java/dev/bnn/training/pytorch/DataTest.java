@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,41 @@ class DataTest {
         check();
     }
 
+    @Test
+    void readsEveryKindOfPictureAsTrainDoes() throws Exception {
+        assumeTrue(Python.has("PIL"), "python3 has no Pillow, such as Debian's python3-pil");
+        Map<String, byte[]> kinds = Pictures.ofEveryKind();
+        for (Map.Entry<String, byte[]> kind : kinds.entrySet()) {
+            for (String place : List.of("train/cat", "train/dog", "test/cat", "test/dog")) {
+                write(kind.getKey() + "/" + place + "/" + kind.getKey(), kind.getValue());
+            }
+            agree(kind.getKey(), "pets", 3, 5, List.of("dog", "cat"));
+        }
+        check();
+    }
+
+    @Test
+    void refusesPicturesThatPillowWouldChangeOrCannotRead() throws Exception {
+        assumeTrue(Python.has("PIL"), "python3 has no Pillow, such as Debian's python3-pil");
+        Path script = Scripts.write(
+                folder, network(3, 8, List.of("dog", "cat")), Recipe.standard("default", Span.NONE, "pets"));
+        byte[] cut = "P6 9 9 255 and too few samples".getBytes(StandardCharsets.US_ASCII);
+        Map<String, byte[]> files = Map.of("deep.png", Pictures.deepColors(), "cut.ppm", cut, "text.png", noise(40));
+        for (String name : files.keySet()) {
+            for (String place : List.of("train/cat", "train/dog", "test/cat", "test/dog")) {
+                write(name + "/" + place + "/" + name, files.get(name));
+            }
+            tasks.add("refused " + script + " " + folder.resolve(name));
+        }
+        List<JsonNode> found = Python.answers(folder, tasks);
+        for (int i = 0; i < tasks.size(); i++) {
+            String place = tasks.get(i).substring(tasks.get(i).lastIndexOf(' ') + 1);
+            assertThat(found.get(i).asText())
+                    .contains(place + "/train/dog/" + Path.of(place).getFileName())
+                    .containsPattern("is a picture in CMYK or in colors of 16 bits|cannot be read: ");
+        }
+    }
+
     /** Hidden files are skipped, and so are the classes beside the folders train and test. */
     @Test
     void skipsWhatTrainSkips() throws Exception {
@@ -116,12 +152,7 @@ class DataTest {
 
     /** Adds what Java reads from a folder for a network with those classes, and the task that has the script read the same. */
     private void agree(String place, String spec, int channels, int side, List<String> classes) throws Exception {
-        Network network = NetworkBuilder.named("net" + tasks.size())
-                .input(channels, side, side, ValueSet.ScaledBytes.range("-1", "1"))
-                .classes(classes)
-                .flatten()
-                .dense(classes.size(), WeightType.BIPOLAR)
-                .build();
+        Network network = network(channels, side, classes);
         Path script = Scripts.write(folder, network, Recipe.standard("default", Span.NONE, spec));
         DataRequest request = new DataRequest(
                         spec, folder, folder.resolve("cache"), true, channels, side, side, 1, Progress.NONE)
@@ -130,6 +161,15 @@ class DataTest {
         DataSet data = DataSets.load(request);
         tasks.add("data " + script + " " + folder.resolve(place));
         expected.add(data.name() + " " + data.hash());
+    }
+
+    private Network network(int channels, int side, List<String> classes) {
+        return NetworkBuilder.named("net" + tasks.size())
+                .input(channels, side, side, ValueSet.ScaledBytes.range("-1", "1"))
+                .classes(classes)
+                .flatten()
+                .dense(classes.size(), WeightType.BIPOLAR)
+                .build();
     }
 
     private void write(String file, byte[] content) throws IOException {

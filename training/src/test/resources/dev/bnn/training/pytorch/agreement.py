@@ -69,6 +69,15 @@ def data(s, folder):
     return [found.name, s.data_hash(found)]
 
 
+def refused(s, folder):
+    """The message that the script ends with when it reads a folder, or None."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            s.read_data(folder, 1)
+        except SystemExit as e:
+            return str(e)
+
+
 def names(s):
     return [s.NAME, s.CLASSES, s.CLASSES_IN_DATA, s.DATA, s.DATA_FOLDER]
 
