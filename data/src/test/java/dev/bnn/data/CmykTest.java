@@ -27,19 +27,19 @@ class CmykTest {
     @Test
     void inkIsInvertedWithAdobesMarker() throws Exception {
         // 255 is no ink: without cyan and black and with full magenta and yellow it is red
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(255, 0, 0, 255), 0), 255, 0, 0);
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(255, 255, 255, 255), 0), 255, 255, 255);
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(255, 255, 255, 0), 0), 0, 0, 0);
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(200, 100, 50, 128), 0), 100, 50, 25);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(255, 0, 0, 255), 0), 255, 0, 0);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(255, 255, 255, 255), 0), 255, 255, 255);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(255, 255, 255, 0), 0), 0, 0, 0);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(200, 100, 50, 128), 0), 100, 50, 25);
     }
 
     @Test
     void ycckIsYCbCrOfTheThreeColours() throws Exception {
         // With ink in its usual sense, full cyan is RGB 255, 0, 0 before YCbCr, since libjpeg uses 255 - C for red.
         int[] red = yCbCr(0, 255, 255);
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(red[0], red[1], red[2], 255), 2), 255, 0, 0);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(red[0], red[1], red[2], 255), 2), 255, 0, 0);
         int[] teal = yCbCr(255 - 20, 255 - 160, 255 - 140);
-        assertColour(TestImages.withAdobe(TestImages.fourSamples(teal[0], teal[1], teal[2], 128), 2), 10, 80, 70);
+        assertColour(TestImages.withAdobe(TestImages.jpegOf(teal[0], teal[1], teal[2], 128), 2), 10, 80, 70);
     }
 
     /** Converts RGB to YCbCr with JFIF's equations. */
@@ -53,7 +53,7 @@ class CmykTest {
 
     @Test
     void whatHasNoKnownMeaningIsRefused() throws Exception {
-        byte[] plain = TestImages.fourSamples(255, 0, 0, 255);
+        byte[] plain = TestImages.jpegOf(255, 0, 0, 255);
         assertThatThrownBy(() -> color(plain))
                 .isInstanceOf(IOException.class)
                 .hasMessage(

@@ -47,8 +47,8 @@ final class FuzzImages {
             files.add(written(noise(type), "jpeg", null, true));
         }
         files.add(TestImages.jpegTurned(files.get(2), 8));
-        files.add(TestImages.withAdobe(TestImages.fourSamples(1, 200, 30, 4), 0));
-        files.add(TestImages.withAdobe(TestImages.fourSamples(100, 20, 30, 4), 2));
+        files.add(TestImages.withAdobe(TestImages.jpegOf(1, 200, 30, 4), 0));
+        files.add(TestImages.withAdobe(TestImages.jpegOf(100, 20, 30, 4), 2));
         return files;
     }
 

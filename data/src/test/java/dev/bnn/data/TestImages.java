@@ -128,9 +128,10 @@ public final class TestImages {
         return withSegment(jpeg, 0xEE, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     }
 
-    /** A JPEG file with four samples per pixel, the same for all pixels, without a marker that says what they are. */
-    static byte[] fourSamples(int... samples) throws IOException {
-        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, new Point());
+    /** A JPEG file whose pixels all have these samples, three or four, without a marker that says what they are. */
+    static byte[] jpegOf(int... samples) throws IOException {
+        WritableRaster raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, samples.length, new Point());
         for (int i = 0; i < 256; i++) {
             raster.setPixel(i % 16, i / 16, samples);
         }

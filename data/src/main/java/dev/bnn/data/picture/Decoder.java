@@ -40,7 +40,7 @@ public final class Decoder {
                             use,
                             () -> read(format, file, true, r -> Cmyk.rgb(r.readRaster(0, null), jpeg.adobe())));
                 }
-                yield with(jpeg.header(), use, () -> read(format, file, true, Decoder::rgb));
+                yield with(jpeg.header(), use, () -> read(format, jpeg.withColors(file), true, Decoder::rgb));
             }
             case GIF -> with(GifFile.header(file), use, () -> read(format, file, true, Decoder::rgb));
             case BMP -> with(BmpFile.header(file), use, () -> read(format, file, true, Decoder::rgb));

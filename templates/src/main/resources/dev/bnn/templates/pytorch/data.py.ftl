@@ -187,7 +187,8 @@ def upright_rgb(path):
         stop("the data are pictures; to read them, install Pillow")
     with Image.open(io.BytesIO(content)) as file:
         deep = file.format == "PNG" and content[24] == 16
-        if file.mode == "CMYK" or deep and (not file.mode.startswith("I") or "transparency" in file.info):
+        changed = file.format == "BMP" and content[28] == 16 or deep and not file.mode.startswith("I")
+        if file.mode == "CMYK" or changed or deep and "transparency" in file.info:
             stop("%s is a picture in CMYK or in colors of 16 bits, which Pillow changes; save it as 8-bit RGB" % path)
         file = ImageOps.exif_transpose(file)
         if deep:
