@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Replaces a use of a block by its layers, and the parameters by the arguments. */
 final class InlineBlock {
@@ -85,7 +87,9 @@ final class InlineBlock {
         }
         int start = analysis.lines().offset(block.whole().start());
         int end = analysis.lines().offset(block.whole().end());
-        draft.replace(start, end, "");
+        // The comments of its body are at the uses now.
+        String header = comments(start, brace(block)).map(Lexeme::text).collect(Collectors.joining("\n"));
+        draft.replace(start, end, header + (header.isEmpty() || endsLine(end) ? "" : "\n"));
         String title = "Write out `" + block.name().text() + "` everywhere, and remove it";
         return Optional.of(new Refactoring(title, Refactoring.Kind.INLINE, draft.edit()));
     }
@@ -103,13 +107,33 @@ final class InlineBlock {
         return Draft.words(analysis, start(block), end(block));
     }
 
+    /** Where the first statement of a block begins, or a comment before it. */
     private int start(Section.Block block) {
-        return analysis.lines().offset(block.body().get(0).span().start());
+        int first = analysis.lines().offset(block.body().get(0).span().start());
+        return comments(brace(block), first).findFirst().map(Lexeme::start).orElse(first);
     }
 
+    /** Where the last statement of a block ends, or a comment after it. */
     private int end(Section.Block block) {
         List<Statement> body = block.body();
-        return analysis.lines().offset(body.get(body.size() - 1).span().end());
+        int last = analysis.lines().offset(body.get(body.size() - 1).span().end());
+        int whole = analysis.lines().offset(block.whole().end());
+        return comments(last, whole).reduce((a, b) -> b).map(Lexeme::end).orElse(last);
+    }
+
+    /** The brace that opens the body of a block. */
+    private int brace(Section.Block block) {
+        int start = analysis.lines().offset(block.whole().start());
+        return analysis.lexemes().stream()
+                .filter(l -> l.start() >= start && l.text().equals("{"))
+                .findFirst()
+                .map(Lexeme::start)
+                .orElse(start);
+    }
+
+    private Stream<Lexeme> comments(int start, int end) {
+        return analysis.lexemes().stream()
+                .filter(l -> l.kind() == Lexeme.Kind.COMMENT && l.start() >= start && l.end() <= end);
     }
 
     private void write(Draft draft, Statement.Use use, Section.Block block) {
@@ -128,15 +152,42 @@ final class InlineBlock {
             }
         }
         text.append(analysis.text(), at, end(block));
-        int line = analysis.lines()
-                .position(analysis.lines().offset(use.span().start()))
-                .line();
+        int start = analysis.lines().offset(use.span().start());
+        int end = analysis.lines().offset(use.span().end());
+        int line = analysis.lines().position(start).line();
         String before = analysis.lines().line(line);
         int indent = before.length() - before.stripLeading().length();
+        String comments = comments(start, end)
+                .filter(c -> use.arguments().stream().noneMatch(a -> holds(a.span(), c)))
+                .map(c -> c.text() + "\n" + " ".repeat(indent))
+                .collect(Collectors.joining());
+        boolean open = comments(start(block), end(block)).anyMatch(c -> c.end() == end(block)) && !endsLine(end);
         draft.replace(
-                analysis.lines().offset(use.span().start()),
-                analysis.lines().offset(use.span().end()),
-                Draft.indented(text.toString(), indent));
+                start,
+                open ? blanks(end) : end,
+                comments + Draft.indented(text.toString(), indent) + (open ? "\n" + " ".repeat(indent) : ""));
+    }
+
+    /** The index after the blanks at an index. */
+    private int blanks(int index) {
+        String text = analysis.text();
+        int after = index;
+        while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
+            after++;
+        }
+        return after;
+    }
+
+    /** Whether only blanks stand between an index and the end of its line. */
+    private boolean endsLine(int index) {
+        int after = blanks(index);
+        return after == analysis.text().length()
+                || "\r\n".indexOf(analysis.text().charAt(after)) >= 0;
+    }
+
+    private boolean holds(Span span, Lexeme lexeme) {
+        return analysis.lines().offset(span.start()) <= lexeme.start()
+                && lexeme.end() <= analysis.lines().offset(span.end());
     }
 
     /** Whether a word stands for a number, and names no layer or kind of weights. */

@@ -114,10 +114,14 @@ public final class QuickFixes {
         if (name.kind() != Lexeme.Kind.NAME || !ofLayers) {
             return Optional.empty();
         }
-        boolean block = index + 1 < analysis.lexemes().size()
-                && analysis.lexemes().get(index + 1).text().equals("(");
+        int next = index + 1;
+        while (next < analysis.lexemes().size() && analysis.lexemes().get(next).hidden()) {
+            next++;
+        }
+        boolean block = next < analysis.lexemes().size()
+                && analysis.lexemes().get(next).text().equals("(");
         String text = block
-                ? "block " + name.text() + "(" + parameters(index + 1) + ") { }\n"
+                ? "block " + name.text() + "(" + parameters(next) + ") { }\n"
                 : "const " + name.text() + " = 64\n";
         Position at = analysis.range(section.get().whole()).start();
         return Optional.of(new TextEdit(new Range(at, at), text));

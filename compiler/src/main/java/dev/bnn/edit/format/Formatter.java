@@ -19,6 +19,9 @@ public final class Formatter {
     private static final Set<Code> SYNTAX =
             Set.of(Code.MISPLACED_WORD, Code.CHARACTER, Code.NESTING, Code.ENCODING, Code.FILE_TOO_LARGE);
 
+    /** The byte order mark, with which an editor may begin a text. */
+    private static final String MARK = "\uFEFF";
+
     private final Analysis analysis;
     private final List<Lexeme> words;
     private final Optional<Diagnostic> slip;
@@ -96,12 +99,14 @@ public final class Formatter {
     private List<Change> changes() {
         String text = analysis.text();
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
-        boolean whole = words.size()
-                == analysis.lexemes().stream()
-                        .filter(l -> l.kind() != Lexeme.Kind.SPACE)
-                        .count();
+        // A text that cannot be read, such as one that is too large, has a slip and no words.
+        boolean whole = slip.isEmpty()
+                && words.size()
+                        == analysis.lexemes().stream()
+                                .filter(l -> l.kind() != Lexeme.Kind.SPACE)
+                                .count();
         List<Change> changes = new ArrayList<>();
-        int end = 0;
+        int end = text.startsWith(MARK) ? MARK.length() : 0;
         for (int i = 0; i < words.size(); i++) {
             int start = words.get(i).start();
             add(changes, end, start, sheet.gap(i, lineEnd));

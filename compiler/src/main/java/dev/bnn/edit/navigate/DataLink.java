@@ -16,13 +16,14 @@ import java.util.List;
  * @param path the path as written, relative to the project
  */
 public record DataLink(Span span, String path) {
-    /** The paths after {@code data}, in the order of the text; generated data has none. */
+    /** The paths after {@code data}, in the order of the text; data with a name, such as {@code svhn:extra}, has none. */
     public static List<DataLink> of(Analysis analysis) {
         return analysis.sections(Section.Train.class).stream()
                 .flatMap(train -> train.entries().stream())
                 .filter(TrainEntry.Data.class::isInstance)
                 .map(entry -> ((TrainEntry.Data) entry).source())
                 .filter(word -> word.quoted()
+                        && DataSets.of(word.text()).isEmpty()
                         && DataSets.generated(word.text()).isEmpty()
                         && !word.text().isBlank())
                 .map(DataLink::of)

@@ -5,6 +5,7 @@ import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Position;
 import dev.bnn.edit.Range;
 import dev.bnn.edit.TextEdit;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.syntax.parse.Syntax;
@@ -14,11 +15,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Gives a symbol another name at every place of the text. */
 public final class Rename {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z_0-9]*");
+
+    /** The errors that a name can cause where it stands. */
+    private static final Set<Code> OF_NAMES = Set.of(
+            Code.MISPLACED_WORD,
+            Code.NAME_TWICE,
+            Code.NAME_RESERVED,
+            Code.NAME_UNKNOWN,
+            Code.NAME_LONG,
+            Code.LAYER_UNKNOWN,
+            Code.RECURSION,
+            Code.ARGUMENTS,
+            Code.FOLD,
+            Code.DECAY_LAYER);
 
     private Rename() {}
 
@@ -70,18 +86,35 @@ public final class Rename {
     /** The reason why the renamed text is not the same model with another name; empty if it is. */
     private static Optional<String> refusal(Analysis before, List<TextEdit> edits, String name) {
         Analysis after = Analysis.of(before.source().name(), applied(before, edits));
-        List<Diagnostic> errors = errors(after);
-        if (errors.size() > errors(before).size()) {
+        List<Diagnostic> caused = caused(errors(before), errors(after));
+        if (!caused.isEmpty()) {
             List<String> known =
                     errors(before).stream().map(Diagnostic::message).toList();
-            return Optional.of(errors.stream()
+            return Optional.of(caused.stream()
                     .filter(d -> !known.contains(d.message()))
                     .findFirst()
-                    .orElse(errors.get(0))
+                    .orElse(caused.get(0))
                     .message());
         }
         boolean same = meanings(Mentions.of(before)).equals(meanings(Mentions.of(after)));
         return same ? Optional.empty() : Optional.of("`" + name + "` has another meaning at one of the places");
+    }
+
+    /**
+     * The errors of the codes that a rename made more frequent. If the text had errors, only those about names count, since a better
+     * name may bring to light what an error hid.
+     */
+    private static List<Diagnostic> caused(List<Diagnostic> before, List<Diagnostic> after) {
+        Map<Code, Long> known = counts(before);
+        Map<Code, Long> now = counts(after);
+        return after.stream()
+                .filter(d -> now.get(d.code()) > known.getOrDefault(d.code(), 0L))
+                .filter(d -> before.isEmpty() || OF_NAMES.contains(d.code()))
+                .toList();
+    }
+
+    private static Map<Code, Long> counts(List<Diagnostic> errors) {
+        return errors.stream().collect(Collectors.groupingBy(Diagnostic::code, Collectors.counting()));
     }
 
     /**

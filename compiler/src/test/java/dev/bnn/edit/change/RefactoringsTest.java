@@ -10,6 +10,7 @@ import dev.bnn.edit.Position;
 import dev.bnn.edit.Range;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.model.Network;
+import dev.bnn.syntax.Lexeme;
 import dev.bnn.testing.Fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,9 +74,17 @@ class RefactoringsTest {
         assertThat(unplaced(after.network().get()))
                 .as(text)
                 .isEqualTo(unplaced(before.network().orElseThrow()));
+        assertThat(comments(after)).as(text).containsAll(comments(before));
         if (Formatter.format(before).edits().isEmpty()) {
             assertThat(Formatter.format(after).text()).isEqualTo(text);
         }
+    }
+
+    private static List<String> comments(Analysis analysis) {
+        return analysis.lexemes().stream()
+                .filter(l -> l.kind() == Lexeme.Kind.COMMENT)
+                .map(l -> l.text().strip())
+                .toList();
     }
 
     private static String unplaced(Network network) {
@@ -167,6 +176,46 @@ class RefactoringsTest {
                     conv width kernel 3
                     batchnorm; sign
                   }
+                  dense 10
+                }
+                """);
+    }
+
+    @Test
+    void commentsAreKept() {
+        assertThat(changed(Refactoring.Kind.INLINE, """
+                # Three layers.
+                block st\u2038age(n, # channels
+                    k) {
+                  # Sums of many products.
+                  conv n kernel k
+                  batchnorm; sign             # bits
+                }
+
+                layers {
+                  stage(4, 3)  maxpool 2
+                  stage(# as before
+                      8, 3)
+                  stage(8, 1)                 # last
+                  dense 10
+                }
+                """)).isEqualTo("""
+                # Three layers.
+                # channels
+
+                layers {
+                  # Sums of many products.
+                  conv 4 kernel 3
+                  batchnorm; sign             # bits
+                  maxpool 2
+                  # as before
+                  # Sums of many products.
+                  conv 8 kernel 3
+                  batchnorm; sign             # bits
+                  # Sums of many products.
+                  conv 8 kernel 1
+                  batchnorm; sign             # bits
+                  # last
                   dense 10
                 }
                 """);

@@ -88,6 +88,17 @@ class FormatterTest {
         assertThat(check("").text()).isEmpty();
         assertThat(check(" \n\n").text()).isEmpty();
         assertThat(check("# only  ").text()).isEqualTo("# only\n");
+        assertThat(check("\uFEFFnetwork  a\n").text()).isEqualTo("\uFEFFnetwork a\n");
+    }
+
+    @Test
+    void whatCannotBeReadStays() {
+        String large = "# a comment\n".repeat(100_000);
+        for (String text : List.of("network  a\n\0\n", large)) {
+            assertThat(check(text).text()).isEqualTo(text);
+            Analysis analysis = Words.analysis(text);
+            assertThat(Formatter.format(analysis, analysis.lines().range(0, 1))).isEmpty();
+        }
     }
 
     @Test
@@ -134,6 +145,7 @@ class FormatterTest {
         Analysis before = Words.analysis(text);
         Formatter.Formatted formatted = Formatter.format(before);
         Analysis after = Words.analysis(formatted.text());
+        assertThat(solid(formatted.text())).isEqualTo(solid(text));
         assertThat(Words.words(after)).as(text).isEqualTo(Words.words(before));
         assertThat(Words.ast(after)).as(text).isEqualTo(Words.ast(before));
         assertThat(codes(after)).as(text).isEqualTo(codes(before));
@@ -142,6 +154,14 @@ class FormatterTest {
                 .isEqualTo(formatted.text());
         assertThat(apply(before, formatted.edits())).isEqualTo(formatted.text());
         return formatted;
+    }
+
+    /** A text without its blanks and line ends. */
+    private static String solid(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static List<String> codes(Analysis analysis) {

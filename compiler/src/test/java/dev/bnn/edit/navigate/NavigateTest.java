@@ -85,6 +85,31 @@ class NavigateTest {
                         Rename.Renamed.class, r -> assertThat(r.edits()).hasSize(2));
     }
 
+    /** A wrong name hides other errors, and other errors come to light with a better one. */
+    @Test
+    void errorsOfOthersHideNoErrorOfAName() {
+        String text = "network x\ninput 1 x 28 x 28 uint8\nclasses 0 .. 9\n"
+                + "layers { dense 20 as first; batchnorm; sign; dense 10 }\n"
+                + "train { data digits }\ntarget pynq-z1 { fold first pe 3 simd 28 }\n";
+        Analysis analysis = Analysis.of("x.bnn", text);
+        assertThat(analysis.network()).isEmpty();
+        Position place = analysis.lines().position(text.indexOf("first"));
+        assertThat(Rename.to(analysis, place, "dense2"))
+                .isEqualTo(new Rename.Refused("`dense2` is how layers without a name are called"));
+        assertThat(Rename.to(analysis, place, "second")).isInstanceOf(Rename.Renamed.class);
+        Analysis wrong = Analysis.of("x.bnn", text.replace("first", "dense2"));
+        assertThat(Rename.to(wrong, place, "first")).isInstanceOf(Rename.Renamed.class);
+    }
+
+    @Test
+    void pathsOfDataAreLinks() {
+        String text = "train { data \"a/b.zip\" }\ntrain b { data \"svhn:extra\" }\ntrain c { data \"digits:50\" }\n"
+                + "train d { data \"mnist\" }\ntrain e { data mnist }\n";
+        assertThat(DataLink.of(Analysis.of("x.bnn", text)))
+                .extracting(DataLink::path)
+                .containsExactly("a/b.zip");
+    }
+
     @Test
     void selectionsGrow() {
         StringBuilder out = new StringBuilder();

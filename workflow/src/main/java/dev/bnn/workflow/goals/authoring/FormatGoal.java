@@ -3,6 +3,7 @@ package dev.bnn.workflow.goals.authoring;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.edit.Analysis;
+import dev.bnn.edit.LineTable;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
@@ -50,7 +51,7 @@ public final class FormatGoal {
             return new Result(false);
         }
         if (request.check()) {
-            int line = formatted.edits().get(0).range().end().line() + 1;
+            int line = firstLine(text, formatted.text());
             throw new WorkflowException(
                     model + ":" + line + ": " + model.getFileName() + " is not formatted; run mvn bnn:format.");
         }
@@ -58,6 +59,16 @@ public final class FormatGoal {
         events.info(model.getFileName() + ": formatted, "
                 + Words.count(formatted.edits().size(), "change"));
         return new Result(true);
+    }
+
+    /** The number of the first line of a text that is not the same in another one. */
+    private static int firstLine(String text, String other) {
+        int same = 0;
+        int most = Math.min(text.length(), other.length());
+        while (same < most && text.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return new LineTable(text).position(same).line() + 1;
     }
 
     /** The new content, with a byte order mark if the file has one. */

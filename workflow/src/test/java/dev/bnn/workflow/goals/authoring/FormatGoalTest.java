@@ -56,6 +56,8 @@ class FormatGoalTest extends RecordedEvents {
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage(model + ":3: small.bnn is not formatted; run mvn bnn:format.");
         assertThat(Files.readString(model)).isEqualTo(LOOSE);
+        Path blanks = model("network small  \n\n\n\nlayers { dense 10 }\n");
+        assertThatThrownBy(() -> run(blanks, true)).hasMessageStartingWith(blanks + ":1: ");
     }
 
     @Test
