@@ -3,6 +3,7 @@ package dev.bnn.estimate;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Shape;
 
 /** The resources that designs of a back end take. */
 public interface CostModel {
@@ -12,8 +13,12 @@ public interface CostModel {
     /** The resources of a stream of {@code depth} words of {@code bits} bits. */
     Resources stream(int bits, int depth);
 
-    /** What surrounds the pipeline on a board. */
-    Resources shell();
+    /**
+     * What surrounds the pipeline on a board.
+     *
+     * @param image the image, which some boards keep until it is complete
+     */
+    Resources shell(Shape image);
 
     /** The streams that a unit writes, before their depths are sized. */
     default Resources streams(Unit unit) {

@@ -4,6 +4,7 @@ package dev.bnn.estimate;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Shape;
 import dev.bnn.model.target.Memory;
 
 /**
@@ -44,7 +45,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     }
 
     @Override
-    public Resources shell() {
+    public Resources shell(Shape image) {
         return SHELL;
     }
 

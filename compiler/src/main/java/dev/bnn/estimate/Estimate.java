@@ -35,7 +35,7 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell)
                 IntStream.range(0, units.size())
                         .mapToObj(i -> unit(units.get(i), flow.depths().get(i), written[i], costs))
                         .toList(),
-                costs.shell());
+                costs.shell(flow.input()));
     }
 
     private static UnitEstimate unit(Unit unit, int depth, Resources written, CostModel costs) {

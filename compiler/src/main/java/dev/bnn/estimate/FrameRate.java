@@ -26,9 +26,9 @@ public record FrameRate(double value) {
                 .doubleValue());
     }
 
-    /** Cycles from one image to the next at a number of frames per second: the inverse of {@link #of}. */
+    /** The most cycles from one image to the next at a number of frames per second: the inverse of {@link #of}. */
     public static double interval(double clockMhz, double fps) {
-        return clockMhz * 1e6 / fps;
+        return clockMhz * 1e6 / fps * (1 + ULP);
     }
 
     /** Text for messages, rounded down: whole frames from 100 up, else three significant digits. */

@@ -84,10 +84,21 @@ public final class DeviceFit {
             FoldSolver.Solution solution,
             FoldSpace space,
             Optional<FoldSolver.Solution> fitting) {
-        String largest = largest(solution, space, budget);
+        ResourceKind scarcest = scarcest(solution, budget);
+        long shell = space.shell().amount(scarcest);
+        boolean noRoom = shell > budget.amount(scarcest);
+        String largest = noRoom ? "the board's shell" : largest(solution, space, budget);
         String hint = fitting.map(f -> "the most within it is `fps "
                         + FrameRate.of(target.clockMhz(), f.interval()).literal() + "`")
-                .orElse("raise it, or give " + largest + " fewer channels");
+                .orElse(
+                        noRoom
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "raise it: %s, which is a part of every design, takes %,d %s",
+                                        largest,
+                                        shell,
+                                        scarcest)
+                                : "raise it, or give " + largest + " fewer channels");
         return new Diagnostic(
                 Code.BUDGET,
                 Severity.WARNING,
@@ -97,18 +108,27 @@ public final class DeviceFit {
                 hint);
     }
 
-    /** The layers that take the most of the scarcest kind. */
-    private static String largest(FoldSolver.Solution solution, FoldSpace space, Resources all) {
-        ResourceKind shortest = Arrays.stream(ResourceKind.values())
+    /** The kind of which the design takes most, compared with what there is. */
+    private static ResourceKind scarcest(FoldSolver.Solution solution, Resources all) {
+        return Arrays.stream(ResourceKind.values())
                 .max(Comparator.comparingDouble(k -> solution.cost().amount(k) / (double) Math.max(1, all.amount(k))))
                 .orElseThrow();
-        return space.estimate(solution.flow(space)).units().stream()
-                .filter(u -> u.unit() instanceof MatrixUnit)
+    }
+
+    /** The layers that take the most of the scarcest kind; if no layer takes any, the units that do. */
+    private static String largest(FoldSolver.Solution solution, FoldSpace space, Resources all) {
+        ResourceKind scarcest = scarcest(solution, all);
+        List<UnitEstimate> takers = space.estimate(solution.flow(space)).units().stream()
+                .filter(u -> u.resources().amount(scarcest) > 0)
                 .sorted(Comparator.comparingLong(
-                                (UnitEstimate u) -> u.resources().amount(shortest))
+                                (UnitEstimate u) -> u.resources().amount(scarcest))
                         .reversed())
-                .limit(NAMED)
+                .toList();
+        List<String> layers = takers.stream()
+                .filter(u -> u.unit() instanceof MatrixUnit)
                 .map(u -> ((MatrixUnit) u.unit()).layer())
-                .collect(Collectors.joining(" and "));
+                .toList();
+        return (layers.isEmpty() ? takers.stream().map(u -> u.unit().name()).toList() : layers)
+                .stream().limit(NAMED).collect(Collectors.joining(" and "));
     }
 }

@@ -115,7 +115,7 @@ final class FoldSpace {
 
     /** What surrounds every pipeline. */
     Resources shell() {
-        return costs.shell();
+        return costs.shell(unfolded.input());
     }
 
     /** Cycles and resources of a design by unit. */

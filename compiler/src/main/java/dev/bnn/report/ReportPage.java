@@ -242,9 +242,7 @@ public record ReportPage(
         facts.add(fact("clock", Words.number(d.clockMhz()) + " MHz"));
         facts.add(fact("frames per second", d.rate().text() + ", estimated"));
         if (d.wantedFps() > 0) {
-            facts.add(fact(
-                    "wanted",
-                    Words.number(d.wantedFps()) + (d.rate().value() >= d.wantedFps() ? ", met" : ", not met")));
+            facts.add(fact("wanted", Words.number(d.wantedFps()) + (d.met() ? ", met" : ", not met")));
         }
         facts.add(fact("interval", cycles(d.interval(), d.clockMhz())));
         facts.add(fact("latency", latency(d.latency(), d.clockMhz())));

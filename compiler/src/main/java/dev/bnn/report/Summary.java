@@ -38,7 +38,7 @@ final class Summary {
                         "Frames per second",
                         d.rate().text(),
                         "estimate at " + Words.number(d.clockMhz()) + " MHz",
-                        d.wantedFps() > d.rate().value() ? BAD : PLAIN)));
+                        d.met() ? PLAIN : BAD)));
         data.simulation().ifPresent(s -> tiles.add(tile("C simulation", s)));
         data.rtl().ifPresent(r -> tiles.add(tile("RTL simulation", r.simulation())));
         if (!data.budgets().isEmpty()) {

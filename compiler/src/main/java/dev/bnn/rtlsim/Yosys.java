@@ -142,7 +142,7 @@ public record Yosys(Path program) {
                         .sorted()
                         .toList()) {
                     text.append("read_verilog -defer ")
-                            .append(quoted(source.toAbsolutePath()))
+                            .append(quoted(from(work, source)))
                             .append('\n');
                 }
             }
@@ -153,6 +153,13 @@ public record Yosys(Path program) {
                 Files.copy(memory, work.resolve(memory.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** The path from a folder to a file. Unlike the whole path it has no quotes, which the preprocessor of yosys does not take. */
+    private static Path from(Path folder, Path file) throws IOException {
+        Path base = folder.toRealPath();
+        Path whole = file.toRealPath();
+        return whole.getRoot().equals(base.getRoot()) ? base.relativize(whole) : whole;
     }
 
     private static String quoted(Path path) {

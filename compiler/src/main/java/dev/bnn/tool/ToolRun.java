@@ -56,7 +56,9 @@ public final class ToolRun {
     private void hear(String text) {
         boolean own = text.strip().equals("while executing") && !previous.startsWith("ERROR");
         String error = own ? previous : text;
-        if ((own || text.startsWith("ERROR")) && errors.size() < SHOWN) {
+        // Yosys first writes the file and the line of a mistake in Verilog.
+        boolean named = text.startsWith("ERROR") || text.matches(".*:[0-9]+: ERROR: .*");
+        if ((own || named) && errors.size() < SHOWN) {
             errors.add(error);
         }
         previous = text;

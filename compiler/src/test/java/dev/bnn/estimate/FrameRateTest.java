@@ -23,6 +23,14 @@ class FrameRateTest {
     }
 
     @Test
+    void aRateLeavesTheCyclesThatGiveIt() {
+        // In float64 33.3 * 1e6 and 64.1 * 1e6 are a little less than the whole numbers.
+        assertThat(FrameRate.interval(33.3, 100_000)).isBetween(333.0, 333.001);
+        assertThat(FrameRate.interval(64.1, 4_006_250)).isBetween(16.0, 16.001);
+        assertThat(FrameRate.interval(65_600 * 1e-3, 1)).isBetween(65_600_000.0, 65_600_000.001);
+    }
+
+    @Test
     void slowDesignsKeepThreeDigits() {
         assertThat(FrameRate.of(100, 2_359_296).text()).isEqualTo("42.3");
         assertThat(FrameRate.of(100, 3_000_000_000L).text()).isEqualTo("0.0333");

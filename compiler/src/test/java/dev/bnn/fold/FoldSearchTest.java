@@ -124,6 +124,26 @@ class FoldSearchTest {
         assertThat(notes.get(0).hint()).matches("the most within it is `fps [\\d.]+`");
     }
 
+    @Test
+    void aBudgetBelowTheShellBlamesTheShell() throws Exception {
+        Diagnostic note = overBudget(Map.of("lut", 3_000L));
+        assertThat(note.message()).endsWith(" of 3,000); most of it goes to the board's shell");
+        assertThat(note.hint())
+                .isEqualTo("raise it: the board's shell, which is a part of every design, takes 4,000 LUT");
+    }
+
+    @Test
+    void aLayerThatTakesNothingIsNotToBlame() throws Exception {
+        assertThat(overBudget(Map.of("dsp", 0L)).message()).endsWith(" of 0); most of it goes to dense3");
+    }
+
+    private static Diagnostic overBudget(Map<String, Long> budget) throws Exception {
+        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(budget(PART, 1, budget)), Designs.COSTS)
+                .notes();
+        assertThat(notes).extracting(Diagnostic::code).containsExactly(Code.BUDGET);
+        return notes.get(0);
+    }
+
     private static Target budget(String part, double fps, Map<String, Long> budget) {
         return new Target(
                 "here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false, 0, HlsTool.VITIS_HLS);

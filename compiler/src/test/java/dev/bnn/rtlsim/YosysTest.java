@@ -18,11 +18,14 @@ import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The results of yosys for a design: figures by unit, and a netlist that behaves like the sources, with its bitstream. */
@@ -84,6 +87,20 @@ class YosysTest {
                 Designs.TARGET,
                 shape -> new Folding(1, 1, Memory.LUT));
         ice40NetlistAgrees(windows);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderMayHaveQuotesInItsName() throws Exception {
+        assumeTrue(Yosys.find().isPresent(), "yosys is not on the PATH");
+        Path quoted = Files.createDirectory(folder.resolve("it's \"here\""));
+        Design design = Simulated.sized(made.design(), RtlFabric.LUT_RAM);
+        RtlEmitter.emit(design, RtlFabric.LUT_RAM, quoted.resolve("rtl"));
+        Yosys.prepare(quoted.resolve("rtl"), List.of("src"), quoted.resolve("yosys"), "hierarchy -top bnn_small\n");
+        assertThat(Command.of(Yosys.find().orElseThrow().program().toString(), "-q", "-s", "script.ys")
+                        .in(quoted.resolve("yosys"))
+                        .run(line -> {}, Duration.ofMinutes(5)))
+                .hasValue(0);
     }
 
     private void ice40NetlistAgrees(Designs.Made network) throws Exception {

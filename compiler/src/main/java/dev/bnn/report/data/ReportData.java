@@ -235,6 +235,11 @@ public record ReportData(
         public FrameRate rate() {
             return FrameRate.of(clockMhz, interval);
         }
+
+        /** Whether the design is as fast as requested. Its {@link #rate} does not tell, since that is rounded down. */
+        public boolean met() {
+            return wantedFps == 0 || interval <= FrameRate.interval(clockMhz, wantedFps);
+        }
     }
 
     /**

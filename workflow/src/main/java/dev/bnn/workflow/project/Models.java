@@ -194,7 +194,11 @@ public final class Models {
         if (network.targets().stream().noneMatch(t -> t.name().equals(wanted))) {
             Optional<Boards.Known> board = Boards.of(wanted);
             if (board.isPresent()) {
-                return board.get().target(network.span());
+                // The name of a board may be in upper or lower case, in a section as well as here.
+                return network.targets().stream()
+                        .filter(t -> t.name().equalsIgnoreCase(wanted))
+                        .findFirst()
+                        .orElseGet(() -> board.get().target(network.span()));
             }
         }
         return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.bnn.check.Frontend;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
@@ -20,6 +21,7 @@ import dev.bnn.workflow.goals.authoring.ValidateGoal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,5 +158,29 @@ class ModelsTest {
                 .hasMessage("small has no target section; add one to its .bnn file.");
         assertThatThrownBy(() -> Models.target(network, TestSettings.target(folder, "alveo")))
                 .isInstanceOf(WorkflowException.class);
+    }
+
+    @Test
+    void aSectionOfABoardIsFoundInUpperAndLowerCase() throws Exception {
+        Path file = Files.writeString(folder.resolve("small.bnn"), """
+                network small
+                input 1 x 4 x 4 uint8
+                classes 0 .. 9
+                layers { dense 10 }
+                train { data "photos" }
+                target Pynq-Z1 { clock 50 MHz }
+                target zedboard { clock 60 MHz }
+                """);
+        Network network = Frontend.load(file).network().orElseThrow();
+        for (String wanted : List.of("Pynq-Z1", "pynq-z1", "PYNQ-Z1")) {
+            assertThat(Models.target(network, TestSettings.target(folder, wanted))
+                            .clockMhz())
+                    .isEqualTo(50);
+        }
+        assertThat(Models.target(network, TestSettings.target(folder, "ZedBoard"))
+                        .clockMhz())
+                .isEqualTo(60);
+        assertThat(Models.target(network, TestSettings.target(folder, "Zcu104")).clockMhz())
+                .isEqualTo(200);
     }
 }

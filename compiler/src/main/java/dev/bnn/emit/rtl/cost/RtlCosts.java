@@ -5,8 +5,12 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.Shape;
+import dev.bnn.model.target.OpenBoard;
+import dev.bnn.model.target.ResourceKind;
 import dev.bnn.model.target.Target;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The resources of each unit of the RTL library on the chips of a family. Look-up tables and flip-flops are the unit's features
@@ -17,23 +21,24 @@ public final class RtlCosts implements CostModel {
     /** The logic of a serial line, as nextpnr packs it, without the memory of the image. */
     private static final Resources SERIAL = new Resources(254, 254, 0, 0, 0);
 
-    /** Block RAMs of an image of at most a kilobyte, where the chip has no large RAM for it. */
-    private static final Resources IMAGE = new Resources(0, 0, 2, 0, 0);
-
     private final Family family;
+    /** What surrounds a pipeline, without the memory of the image. */
     private final Resources shell;
+    /** Whether block RAM keeps the image: on a board without a processor, where the chip has no large RAM for it. */
+    private final boolean keepsImage;
+
     private final UnitFeatures features;
 
-    /** @param shell what surrounds the pipeline */
-    private RtlCosts(Family family, Resources shell) {
+    private RtlCosts(Family family, Resources shell, boolean keepsImage) {
         this.family = family;
         this.shell = shell;
+        this.keepsImage = keepsImage;
         features = new UnitFeatures(family);
     }
 
     /** The costs of a pipeline without a shell. */
     public static RtlCosts of(Family family) {
-        return new RtlCosts(family, Resources.NONE);
+        return new RtlCosts(family, Resources.NONE, false);
     }
 
     /**
@@ -41,11 +46,11 @@ public final class RtlCosts implements CostModel {
      * for HLS.
      */
     public static RtlCosts of(Target target) {
-        Resources shell = target.board()
-                .open()
-                .map(board -> board.chip().spram() > 0 ? SERIAL : SERIAL.plus(IMAGE))
-                .orElse(Costs.SHELL);
-        return new RtlCosts(Family.of(target), shell);
+        Optional<OpenBoard> board = target.board().open();
+        return new RtlCosts(
+                Family.of(target),
+                board.isPresent() ? SERIAL : Costs.SHELL,
+                board.filter(b -> b.chip().spram() == 0).isPresent());
     }
 
     /** The features of a unit without the streams that it writes. */
@@ -80,7 +85,12 @@ public final class RtlCosts implements CostModel {
     }
 
     @Override
-    public Resources shell() {
-        return shell;
+    public Resources shell(Shape image) {
+        return keepsImage
+                ? shell.plus(Resources.of(
+                        ResourceKind.BRAM18,
+                        BlockRam.ram(family, (long) Byte.SIZE * image.channels(), image.pixels())
+                                .count()))
+                : shell;
     }
 }

@@ -197,8 +197,8 @@ public final class OpenBitstream {
         return String.format(
                 Locale.ROOT,
                 "the design reaches %.1f MHz, not %s MHz (%s). The slowest path takes %.1f ns%s: %.1f ns in %s, the"
-                        + " rest on wires. Try another -Dbnn.placeSeed (now %d), write `clock %d MHz` in the target, or"
-                        + " fold that unit with a smaller SIMD.",
+                        + " rest on wires. Try another -Dbnn.placeSeed (now %d),%s or fold that unit with a smaller"
+                        + " SIMD.",
                 placed.fastestMhz(),
                 Words.number(mhz),
                 used,
@@ -207,7 +207,17 @@ public final class OpenBitstream {
                 longest.logicNs(),
                 Words.count(longest.cells(), "cell"),
                 choices.seed(),
-                (int) placed.fastestMhz());
+                slower(board, placed.fastestMhz())
+                        .map(clock -> " write `clock " + Words.number(clock) + " MHz` in the target,")
+                        .orElse(""));
+    }
+
+    /** A clock of the board that is not above a frequency in MHz; empty if it has none that low. */
+    static Optional<Double> slower(OpenBoard board, double mhz) {
+        double whole = Math.floor(mhz);
+        return Pll.of(board, whole).isPresent()
+                ? Optional.of(whole)
+                : Optional.of(board.oscillatorMhz()).filter(clock -> clock <= mhz);
     }
 
     private void simulate(OpenFlow flow, OpenFlow.Request request, OpenTools tools, Optional<Verilator> verilator)

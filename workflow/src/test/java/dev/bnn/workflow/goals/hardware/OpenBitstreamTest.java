@@ -165,6 +165,10 @@ class OpenBitstreamTest extends RecordedEvents {
                         "small: nextpnr failed: ERROR: Unable to place cell x, no BELs remaining. The whole log is in "
                                 + folder.open().resolve("nextpnr.log") + ".");
         assertThat(new Metrics(folder).all()).doesNotContainKey("bitstream");
+        tool("yosys", "echo '../rtl/src/a.v:24: ERROR: syntax error'; exit 1");
+        assertThatThrownBy(() -> run("ulx3s { clock 50 MHz }"))
+                .hasMessageContaining(
+                        "small: yosys failed: ../rtl/src/a.v:24: ERROR: syntax error. The whole log is in ");
     }
 
     /** Runs the goal on a design that is recorded as synthesized for the target. */
