@@ -2,6 +2,7 @@
 package dev.bnn.workflow.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
@@ -24,6 +25,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Packed parameters beside a model, so that it can be evaluated and synthesized without training:
@@ -37,6 +41,9 @@ public record Pretrained(Path parameters, Path provenance) {
     private static final String SHA = "sha256";
 
     private static final String WENT_ON_FROM = "went_on_from";
+
+    /** The entry in a recipe's text that names what it starts from. A path before it may hold the same words. */
+    private static final Pattern START = Pattern.compile(".* start (\\w+)", Pattern.DOTALL);
 
     public static Pretrained beside(Path model) {
         String file = model.getFileName().toString();
@@ -80,14 +87,31 @@ public record Pretrained(Path parameters, Path provenance) {
      * on; the latest first.
      */
     public List<String> before() throws IOException {
-        List<String> before = new ArrayList<>();
-        JsonNode record = JsonFile.readOrEmpty(provenance).path(WENT_ON_FROM);
-        for (; record.isObject(); record = record.path(WENT_ON_FROM)) {
+        return hashes(JsonFile.readOrEmpty(provenance).path(WENT_ON_FROM));
+    }
+
+    /**
+     * SHA-256 of the packed parameters that the folder's result was trained from, if these parameters are that result or were
+     * trained from it.
+     */
+    public Optional<String> startOfAncestor(ModelFolder folder) throws IOException {
+        ObjectNode result = JsonFile.readOrEmpty(folder.provenance());
+        JsonNode record = JsonFile.readOrEmpty(provenance);
+        while (record instanceof ObjectNode object && !origin(object).equals(result)) {
+            record = object.path(WENT_ON_FROM);
+        }
+        return hashes(record.path(WENT_ON_FROM)).stream().findFirst();
+    }
+
+    /** The hashes of a record and of the records of what it was trained from; results that were never packed have none. */
+    private static List<String> hashes(JsonNode first) {
+        List<String> hashes = new ArrayList<>();
+        for (JsonNode record = first; record.isObject(); record = record.path(WENT_ON_FROM)) {
             if (record.has(SHA)) {
-                before.add(record.path(SHA).asText());
+                hashes.add(record.path(SHA).asText());
             }
         }
-        return before;
+        return hashes;
     }
 
     /** Whether these are the folder's trained parameters. */
@@ -153,17 +177,41 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Packs the trained parameters of the folder. If training continued from packed parameters, the record includes their origin.
+     * Packs the trained parameters of a model's folder. If the training started from packed parameters or from another recipe's
+     * result, the record includes where those come from.
      */
-    public void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
-        ObjectNode origin = JsonFile.readOrEmpty(folder.provenance());
-        boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
-        if (wentOn && exists()) {
-            ObjectNode before = JsonFile.readOrEmpty(provenance);
-            boolean again = origin(before).equals(origin);
-            origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
-        }
+    public void write(Network network, Parameters trained, ModelFolder root) throws IOException {
+        ObjectNode origin = JsonFile.readOrEmpty(root.provenance());
+        Optional<ObjectNode> start = start(origin, root);
+        start.ifPresent(record -> origin.set(WENT_ON_FROM, record));
         write(network, trained, origin);
+    }
+
+    /** The record of what a result was trained from, if not from random weights. */
+    private Optional<ObjectNode> start(ObjectNode result, ModelFolder root) throws IOException {
+        Matcher start = START.matcher(result.path("recipe").path("text").asText());
+        if (!start.find()) {
+            return Optional.empty();
+        }
+        ObjectNode packed = exists() ? JsonFile.readOrEmpty(provenance) : JsonNodeFactory.instance.objectNode();
+        if (origin(packed).equals(result)) {
+            return object(packed.path(WENT_ON_FROM));
+        }
+        if (start.group(1).equals(Recipe.Lineage.PACKED)) {
+            return object(packed);
+        }
+        ObjectNode other = JsonFile.readOrEmpty(
+                RecipeDependencies.recipeFolder(root, start.group(1)).provenance());
+        if (origin(packed).equals(other)) {
+            return object(packed);
+        }
+        Optional<ObjectNode> before = start(other, root);
+        before.ifPresent(record -> other.set(WENT_ON_FROM, record));
+        return object(other);
+    }
+
+    private static Optional<ObjectNode> object(JsonNode record) {
+        return record instanceof ObjectNode object && !object.isEmpty() ? Optional.of(object) : Optional.empty();
     }
 
     /**

@@ -133,14 +133,21 @@ public final class TrainGoal {
         Pretrained packed = Pretrained.beside(request.model());
         EarlierCheckpoints checkpoints = new EarlierCheckpoints(folder);
         TrainingFingerprints prints = new TrainingFingerprints(network, recipe, data, root, settings.version());
+        ModelFolder other = RecipeDependencies.otherFolder(root, folder, recipe);
         String start = "";
         if (recipe.lineage().startsPacked()) {
-            start = request.resume() ? start(packed, prints, recipe, folder, checkpoints) : packed.hash();
+            boolean needed = !folder.equals(RecipeDependencies.resultFolder(root, recipe));
+            Optional<String> done = needed ? startOfDone(packed, prints, List.of(folder, other)) : Optional.empty();
+            if (done.isPresent()) {
+                start = done.get();
+            } else {
+                start = request.resume() ? start(packed, prints, recipe, folder, checkpoints) : packed.hash();
+            }
         }
         String hash = prints.whole(start);
         FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
         boolean unchanged = finished.present()
-                || finished.copied(RecipeDependencies.otherFolder(root, folder, recipe))
+                || finished.copied(other)
                 || finished.restored();
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
@@ -192,6 +199,23 @@ public final class TrainGoal {
         }
         checkpoints.begin(started, events);
         return false;
+    }
+
+    /**
+     * SHA-256 of the packed parameters that a recipe's finished result started from, if it is among those folders and the present
+     * packed parameters are that result or were trained from it. Packing a result does not make it stale for the recipes that
+     * start from it: they need the latent weights that the packed file lacks.
+     */
+    private static Optional<String> startOfDone(
+            Pretrained packed, TrainingFingerprints prints, List<ModelFolder> folders) throws IOException {
+        for (ModelFolder folder : folders) {
+            Optional<String> start = packed.startOfAncestor(folder);
+            if (start.isPresent()
+                    && Fingerprint.recorded(folder, "train").equals(prints.whole(start.get()))) {
+                return start;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

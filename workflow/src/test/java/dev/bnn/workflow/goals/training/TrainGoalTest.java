@@ -30,6 +30,8 @@ class TrainGoalTest {
             train half   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  precision activations  start twin }
             train staged { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start half  teacher twin share 0.5 }
             train more   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start pretrained }
+            train later  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start more }
+            train last   { data "digits:400"  epochs 1  batch 50  validation 100  seed 2  start later }
             train after  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start plain }
             train plain  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1 }
             """;
@@ -237,6 +239,39 @@ class TrainGoalTest {
         events.said.clear();
         train(longer(2), "more");
         assertThat(events.said).contains("small: training is up to date");
+    }
+
+    @Test
+    void aResultThatWasPackedIsNotTrainedAgainForARecipeThatStartsFromIt() throws Exception {
+        train(MODEL, "plain");
+        pack();
+        train(MODEL, "more");
+        pack();
+        events.said.clear();
+        train(MODEL, "later");
+        assertThat(events.said)
+                .contains("small: recipe more first, for later", "small: training is up to date")
+                .filteredOn(l -> l.contains("best epoch"))
+                .hasSize(1);
+
+        pack();
+        assertThat(JsonFile.readOrEmpty(folder.resolve("small.pretrained.json")).findValuesAsText("name"))
+                .containsExactly("digits", "later", "digits", "more", "digits", "plain");
+        events.said.clear();
+        train(MODEL, "later");
+        assertThat(events.said).noneMatch(l -> l.contains("best epoch"));
+        train(MODEL, "last");
+        assertThat(events.said)
+                .contains("small: recipe more first, for last", "small: recipe later first, for last")
+                .filteredOn(l -> l.contains("best epoch"))
+                .hasSize(1);
+
+        String other = MODEL.replace("seed 1 }", "seed 2 }");
+        train(other, "plain");
+        pack();
+        events.said.clear();
+        train(other, "later");
+        assertThat(events.said).filteredOn(l -> l.contains("best epoch")).hasSize(2);
     }
 
     /** The model with more epochs for the recipe that starts from packed parameters. */
