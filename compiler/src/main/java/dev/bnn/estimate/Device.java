@@ -45,7 +45,8 @@ public record Device(String family, long lut, long ff, long bram18, long uram, l
                 .or(() -> target.board().open().map(Device::ofChip));
     }
 
-    private static Device ofChip(OpenBoard board) {
+    /** The chip of a board for open tools. */
+    public static Device ofChip(OpenBoard board) {
         OpenBoard.Chip chip = board.chip();
         return new Device(board.device(), chip.cells(), chip.cells(), chip.ram(), 0, chip.dsp(), false);
     }

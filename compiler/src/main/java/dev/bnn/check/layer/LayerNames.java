@@ -78,7 +78,7 @@ public final class LayerNames {
                     Code.NAME_RESERVED,
                     name.span(),
                     "a layer cannot be called `" + name.text() + "`",
-                    "names that begin with bnn are those of the generated design");
+                    "`bnn` and names that begin with bnn_ are those of the generated design");
             return false;
         }
         if (!new FileNames(diagnostics).check(name, "a layer", "the file of its weights")) {

@@ -68,8 +68,10 @@ public final class TargetChecker {
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(Boards.Known.NONE);
         TargetEntries entries = TargetEntries.of(section, diagnostics);
         HlsTool hls = tool(section);
-        FoldChecker.Folds chosen =
-                folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)), loadable, hls);
+        Optional<Device> device = Device.ofPart(board.part())
+                .map(d -> d.holding(loadable))
+                .or(() -> board.open().map(Device::ofChip));
+        FoldChecker.Folds chosen = folds.start(constants, device, loadable, hls);
         entries.folds().forEach(f -> chosen.add(f.entry(), f.whole()));
         entries.parameters().forEach(this::parameters);
         entries.tools().forEach(this::tool);

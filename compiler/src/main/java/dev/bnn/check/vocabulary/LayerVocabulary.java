@@ -72,6 +72,7 @@ public final class LayerVocabulary {
             List.of(KERNEL, STRIDE, DILATION, GROUPS, PADDING, WEIGHTS, EPS, MOMENTUM, SHORTCUT, AS);
 
     private static final Range BITS = Range.whole(2, Activation.MOST_BITS);
+    private static final Range BITS_OR_SIGN = Range.whole(1, Activation.MOST_BITS);
 
     public static final Term DROPOUT =
             Term.of("dropout R", Range.BELOW_ONE, "", "the same; while training, a share R of the values is 0");
@@ -96,7 +97,7 @@ public final class LayerVocabulary {
             Term.of("shuffle G", Range.SIZE, "", "the channels of G groups, one of each group in turn: see Groups"),
             Term.of("batchnorm", "", "normalized by channel"),
             Term.of("sign", "", "+1 where the input is at least 0, else -1"),
-            Term.of("quant N", BITS, "", "one of 2^N odd integers: see Levels"),
+            Term.of("quant N", BITS_OR_SIGN, "", "one of 2^N odd integers; of 1 bit it is a sign: see Levels"),
             Term.of("relu N", BITS, "", "0 to 2^N - 1: see Levels"),
             Term.of("relu", "", "0 in place of negative numbers, of float networks"),
             Term.of("ternary", "", "-1, 0 or +1: see Levels"),

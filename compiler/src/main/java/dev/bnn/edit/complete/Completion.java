@@ -25,7 +25,7 @@ public final class Completion {
         Names names = new Names(analysis, place, caret);
         switch (place.inside() ? place.sectionWord() : "") {
             case "layers", "block" -> new StatementItems(place, names, items).add();
-            case "train" -> new TrainItems(place, names, items).add();
+            case "train" -> new TrainItems(analysis, place, names, items).add();
             case "target" -> new TargetItems(analysis, place, names, items).add();
             default -> new SectionItems(analysis, place, names, items).add();
         }

@@ -2,13 +2,16 @@
 package dev.bnn.edit.complete;
 
 import dev.bnn.check.layer.MatrixCollector;
+import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.check.vocabulary.TargetVocabulary;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.edit.Analysis;
+import dev.bnn.estimate.Device;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.target.HlsTool;
+import dev.bnn.model.target.Memory;
 import dev.bnn.model.target.ResourceKind;
 import dev.bnn.syntax.Lexeme;
 import java.util.HashSet;
@@ -122,7 +125,12 @@ final class TargetItems {
             case "simd" ->
                 matrix.ifPresent(
                         m -> items.numbers("folds the " + m.columns() + " columns", LegalFoldings.simds(m, tool())));
-            case "memory" -> items.words(Item.Kind.VALUE, TargetVocabulary.MEMORIES);
+            case "memory" ->
+                items.words(
+                        Item.Kind.VALUE,
+                        TargetVocabulary.MEMORIES.stream()
+                                .filter(m -> !m.word().equals(Memory.ULTRA.word()) || holdsUltra())
+                                .toList());
             default -> {
                 option(given, "pe", "pe P", "rows of the layer's weight matrix per cycle");
                 option(given, "simd", "simd S", "columns of it per cycle");
@@ -151,6 +159,19 @@ final class TargetItems {
                                 .stream())
                 .filter(m -> m.layer().equals(layer))
                 .findFirst();
+    }
+
+    /** Whether the section's board can hold weights in ultra RAM; true if the board is unknown. */
+    private boolean holdsUltra() {
+        int from = place.section().orElseThrow().end();
+        String board = analysis.text()
+                .substring(from, analysis.text().indexOf('{', from))
+                .strip();
+        boolean loadable = place.given().contains("loadable");
+        return Boards.of(board)
+                .flatMap(known -> Device.ofPart(known.part()).or(() -> known.open().map(Device::ofChip)))
+                .map(device -> device.holding(loadable).ultraRom())
+                .orElse(true);
     }
 
     private HlsTool tool() {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.complete;
 
+import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.TrainVocabulary;
 import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.edit.Analysis;
 import dev.bnn.model.LayerKind;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
 import dev.bnn.model.recipe.Recipe;
 import dev.bnn.syntax.Lexeme;
 import java.util.ArrayList;
@@ -17,12 +21,14 @@ import java.util.Set;
 final class TrainItems {
     private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(TrainVocabulary.TRAIN));
 
+    private final Analysis analysis;
     private final Place place;
     private final Names names;
     private final Items items;
     private final List<Lexeme> words;
 
-    TrainItems(Place place, Names names, Items items) {
+    TrainItems(Analysis analysis, Place place, Names names, Items items) {
+        this.analysis = analysis;
         this.place = place;
         this.names = names;
         this.items = items;
@@ -60,7 +66,9 @@ final class TrainItems {
         }
         switch (entry.word()) {
             case "data" -> {
-                items.terms(Item.Kind.DATA_SET, TrainVocabulary.DATA_SETS);
+                items.terms(
+                        Item.Kind.DATA_SET,
+                        TrainVocabulary.DATA_SETS.stream().filter(this::fits).toList());
                 items.add(
                         Item.Kind.DATA_SET,
                         "\"PATH\"",
@@ -85,6 +93,13 @@ final class TrainItems {
             }
         }
         return true;
+    }
+
+    /** Whether a named data set has images of the network's size; true if the size is unknown. */
+    private boolean fits(Term set) {
+        Optional<Shape> image = analysis.known().image().map(TensorType::shape);
+        Optional<Shape> data = DataSets.of(set.word()).map(DataSets.Known::shape);
+        return image.isEmpty() || data.isEmpty() || image.equals(data);
     }
 
     private boolean augment() {
@@ -146,8 +161,17 @@ final class TrainItems {
         }
         Set<String> given = new HashSet<>();
         words.forEach(w -> given.add(w.text()));
-        options.stream().filter(t -> !given.contains(t.word())).forEach(t -> items.term(Item.Kind.OPTION, t));
+        options.stream()
+                .filter(t -> !given.contains(t.word()) && allowed(t, given))
+                .forEach(t -> items.term(Item.Kind.OPTION, t));
         return false;
+    }
+
+    /** Whether an option goes with the words that its entry has. */
+    private static boolean allowed(Term option, Set<String> given) {
+        return !(option.equals(TrainVocabulary.NESTEROV) && !given.contains(TrainVocabulary.VELOCITY.word())
+                || option.equals(TrainVocabulary.SMOOTHING)
+                        && given.contains(Recipe.Loss.Function.SQUARED_HINGE.word()));
     }
 
     /** Proposes the layers and the kinds that can have a decay of their own, after the common decay and a comma. */

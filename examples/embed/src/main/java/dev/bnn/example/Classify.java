@@ -6,6 +6,7 @@ import dev.bnn.data.Photo;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.BnnPool;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,26 @@ import java.util.Locale;
 public final class Classify {
     private Classify() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException, DataException {
+    public static void main(String[] args) throws InterruptedException {
         if (args.length < 2) {
             System.err.println("usage: Classify NAME.bnnc IMAGE...");
             System.exit(2);
         }
-        BnnModel model = BnnModel.load(Path.of(args[0]));
+        try {
+            classify(Path.of(args[0]), List.of(args).subList(1, args.length));
+        } catch (NoSuchFileException e) {
+            fail("there is no file " + e.getFile());
+        } catch (DataException | IOException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static void classify(Path file, List<String> names)
+            throws IOException, InterruptedException, DataException {
+        BnnModel model = BnnModel.load(file);
         List<byte[]> images = new ArrayList<>();
-        for (int i = 1; i < args.length; i++) {
-            images.add(Photo.read(Path.of(args[i])).image().fit(model.input()));
+        for (String name : names) {
+            images.add(Photo.read(Path.of(name)).image().fit(model.input()));
         }
         try (BnnPool pool = new BnnPool(model)) {
             List<double[]> probabilities = pool.probabilities(images);
@@ -32,10 +44,15 @@ public final class Classify {
                 System.out.printf(
                         Locale.ROOT,
                         "%s: %s, %.1f %%%n",
-                        args[i + 1],
+                        names.get(i),
                         model.classes().get(best),
                         100 * probabilities.get(i)[best]);
             }
         }
+    }
+
+    private static void fail(String message) {
+        System.err.println(message);
+        System.exit(1);
     }
 }
