@@ -87,7 +87,7 @@ final class BranchJoins {
                         "this residual has no layers",
                         "put between its braces what is added to their input");
             }
-            return;
+            // What follows is meant for sums, as a residual with layers yields them.
         }
         Optional<LayerOption.Shortcut> shortcut = new LayerOptions(residual).get(LayerOption.Shortcut.class);
         if (shortcut.isPresent() && branches.empty(1)) {
