@@ -8,6 +8,7 @@ import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The names that a text declares. */
 record Names(Analysis analysis, Place place, int caret) {
@@ -82,12 +83,13 @@ record Names(Analysis analysis, Place place, int caret) {
         }
     }
 
-    /** Adds the layers that are folded. */
-    void weighted(Items items) {
+    /** Proposes the layers that can be folded, except some. */
+    void weighted(Items items, Set<String> without) {
         analysis.known().layers().stream()
                 .map(p -> p.layer())
                 .filter(Layer.Weighted.class::isInstance)
                 .map(Layer.Weighted.class::cast)
+                .filter(l -> !without.contains(l.name()))
                 .forEach(l -> items.add(
                         Item.Kind.LAYER_NAME,
                         l.name(),

@@ -14,10 +14,14 @@ import dev.bnn.model.target.HlsTool;
 import dev.bnn.model.target.Memory;
 import dev.bnn.model.target.ResourceKind;
 import dev.bnn.syntax.Lexeme;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.TargetEntry;
+import dev.bnn.syntax.Word;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can stand in a target section. */
 final class TargetItems {
@@ -91,7 +95,7 @@ final class TargetItems {
     }
 
     private boolean layer() {
-        names.weighted(items);
+        names.weighted(items, folded());
         return true;
     }
 
@@ -163,15 +167,34 @@ final class TargetItems {
 
     /** Whether the section's board can hold weights in ultra RAM; true if the board is unknown. */
     private boolean holdsUltra() {
-        int from = place.section().orElseThrow().end();
-        String board = analysis.text()
-                .substring(from, analysis.text().indexOf('{', from))
-                .strip();
         boolean loadable = place.given().contains("loadable");
-        return Boards.of(board)
-                .flatMap(known -> Device.ofPart(known.part()).or(() -> known.open().map(Device::ofChip)))
+        return section()
+                .flatMap(Section.Target::board)
+                .flatMap(board -> Boards.of(board.text()))
+                .flatMap(known ->
+                        Device.ofPart(known.part()).or(() -> known.open().map(Device::ofChip)))
                 .map(device -> device.holding(loadable).ultraRom())
                 .orElse(true);
+    }
+
+    /** The section around the caret, as far as it can be read. */
+    private Optional<Section.Target> section() {
+        int start = place.section().orElseThrow().start();
+        return analysis.sections(Section.Target.class).stream()
+                .filter(s -> analysis.lines().offset(s.whole().start()) == start)
+                .findFirst();
+    }
+
+    /** The layers that have a folding, without that of the word that is being typed. */
+    private Set<String> folded() {
+        return section().stream()
+                .flatMap(s -> s.entries().stream())
+                .filter(TargetEntry.Fold.class::isInstance)
+                .map(fold -> ((TargetEntry.Fold) fold).layer())
+                .filter(layer ->
+                        !analysis.range(layer.span()).touches(place.range().start()))
+                .map(Word::text)
+                .collect(Collectors.toSet());
     }
 
     private HlsTool tool() {

@@ -183,7 +183,7 @@ final class TrainItems {
         for (LayerKind kind : LayerKind.WEIGHTED) {
             items.add(Item.Kind.VALUE, kind.stem(), "", "all layers of that kind");
         }
-        names.weighted(items);
+        names.weighted(items, Set.of());
         return true;
     }
 

@@ -146,9 +146,7 @@ public final class TrainGoal {
         }
         String hash = prints.whole(start);
         FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
-        boolean unchanged = finished.present()
-                || finished.copied(other)
-                || finished.restored();
+        boolean unchanged = finished.present() || finished.copied(other) || finished.restored();
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (!TrainedParameters.asWritten(folder.parameters(), folder)) {
@@ -210,8 +208,7 @@ public final class TrainGoal {
             Pretrained packed, TrainingFingerprints prints, List<ModelFolder> folders) throws IOException {
         for (ModelFolder folder : folders) {
             Optional<String> start = packed.startOfAncestor(folder);
-            if (start.isPresent()
-                    && Fingerprint.recorded(folder, "train").equals(prints.whole(start.get()))) {
+            if (start.isPresent() && Fingerprint.recorded(folder, "train").equals(prints.whole(start.get()))) {
                 return start;
             }
         }
