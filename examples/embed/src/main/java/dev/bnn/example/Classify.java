@@ -17,17 +17,27 @@ public final class Classify {
     private Classify() {}
 
     public static void main(String[] args) throws InterruptedException {
+        int status = run(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Prints a line for each image, or the reason why there is none; returns the exit status. */
+    static int run(String[] args) throws InterruptedException {
         if (args.length < 2) {
             System.err.println("usage: Classify NAME.bnnc IMAGE...");
-            System.exit(2);
+            return 2;
         }
         try {
             classify(Path.of(args[0]), List.of(args).subList(1, args.length));
+            return 0;
         } catch (NoSuchFileException e) {
-            fail("there is no file " + e.getFile());
+            System.err.println("there is no file " + e.getFile());
         } catch (DataException | IOException e) {
-            fail(e.getMessage());
+            System.err.println(e.getMessage());
         }
+        return 1;
     }
 
     private static void classify(Path file, List<String> names)
@@ -49,10 +59,5 @@ public final class Classify {
                         100 * probabilities.get(i)[best]);
             }
         }
-    }
-
-    private static void fail(String message) {
-        System.err.println(message);
-        System.exit(1);
     }
 }

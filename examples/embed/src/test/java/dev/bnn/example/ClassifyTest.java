@@ -2,7 +2,6 @@
 package dev.bnn.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.format.BnnWriter;
@@ -45,12 +44,27 @@ class ClassifyTest {
     }
 
     @Test
-    void whatIsNoImageIsNamed() throws IOException {
+    void whatCannotBeReadIsNamed() throws Exception {
         Path text = Files.writeString(folder.resolve("text.png"), "no image");
         Path model = folder.resolve("sides.bnnc");
         BnnWriter.write(sides(), model);
-        assertThatThrownBy(() -> Classify.main(new String[] {model.toString(), text.toString()}))
-                .hasMessageStartingWith(text + " cannot be read: not a PNG, JPEG, GIF, BMP or PPM image");
+        assertThat(complaint(model, text)).startsWith(text + " cannot be read: not a PNG, JPEG, GIF, BMP or PPM image");
+        assertThat(complaint(text, text)).startsWith(text + ": not a compiled network");
+        Path none = folder.resolve("none.bnnc");
+        assertThat(complaint(none, text)).startsWith("there is no file " + none);
+    }
+
+    private static String complaint(Path model, Path image) throws InterruptedException {
+        PrintStream console = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Classify.run(new String[] {model.toString(), image.toString()}))
+                    .isEqualTo(1);
+        } finally {
+            System.setErr(console);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     /** The brighter side of two pixels. */
