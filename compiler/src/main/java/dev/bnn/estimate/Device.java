@@ -40,13 +40,20 @@ public record Device(String family, long lut, long ff, long bram18, long uram, l
 
     /** The device of a target; empty if it is not in the list. Chips of boards for open tools are known by their boards. */
     public static Optional<Device> of(Target target) {
-        return ofPart(target.part())
-                .map(d -> d.holding(target.loadable()))
-                .or(() -> target.board().open().map(Device::ofChip));
+        return of(target.part(), target.board().open(), target.loadable());
     }
 
-    /** The chip of a board for open tools. */
-    public static Device ofChip(OpenBoard board) {
+    /**
+     * The device of a board; empty if it is not known.
+     *
+     * @param open what is known of a board for open tools
+     * @param loadable whether the weights are loaded at run time
+     */
+    public static Optional<Device> of(String part, Optional<OpenBoard> open, boolean loadable) {
+        return ofPart(part).map(d -> d.holding(loadable)).or(() -> open.map(Device::ofChip));
+    }
+
+    private static Device ofChip(OpenBoard board) {
         OpenBoard.Chip chip = board.chip();
         return new Device(board.device(), chip.cells(), chip.cells(), chip.ram(), 0, chip.dsp(), false);
     }

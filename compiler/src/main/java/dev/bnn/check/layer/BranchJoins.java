@@ -79,25 +79,17 @@ final class BranchJoins {
             shapes.lost();
             return;
         }
-        if (branches.empty(0)) {
-            if (!gaps.contains(branches.begin(0))) {
-                error(
-                        scope,
-                        place,
-                        "this residual has no layers",
-                        "put between its braces what is added to their input");
-            }
-            // What follows is meant for sums, as a residual with layers yields them.
+        // Checking goes on after these errors: what follows is meant for sums, as a residual with layers yields them.
+        if (branches.empty(0) && !gaps.contains(branches.begin(0))) {
+            error(scope, place, "this residual has no layers", "put between its braces what is added to their input");
         }
         Optional<LayerOption.Shortcut> shortcut = new LayerOptions(residual).get(LayerOption.Shortcut.class);
-        if (shortcut.isPresent() && branches.empty(1)) {
-            if (!gaps.contains(branches.begin(1))) {
-                error(
-                        scope,
-                        shortcut.get().word().span(),
-                        "this shortcut has no layers",
-                        "leave it out: without one, what the residual reads is added as it is");
-            }
+        if (shortcut.isPresent() && branches.empty(1) && !gaps.contains(branches.begin(1))) {
+            error(
+                    scope,
+                    shortcut.get().word().span(),
+                    "this shortcut has no layers",
+                    "leave it out: without one, what the residual reads is added as it is");
         }
         Layer other = shortcut.isPresent() ? network.layers().get(branches.end(0) - 1) : read(branches);
         Shape yielded = network.type().shape();

@@ -68,9 +68,7 @@ public final class TargetChecker {
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(Boards.Known.NONE);
         TargetEntries entries = TargetEntries.of(section, diagnostics);
         HlsTool hls = tool(section);
-        Optional<Device> device = Device.ofPart(board.part())
-                .map(d -> d.holding(loadable))
-                .or(() -> board.open().map(Device::ofChip));
+        Optional<Device> device = Device.of(board.part(), board.open(), loadable);
         FoldChecker.Folds chosen = folds.start(constants, device, loadable, hls);
         entries.folds().forEach(f -> chosen.add(f.entry(), f.whole()));
         entries.parameters().forEach(this::parameters);

@@ -171,9 +171,8 @@ final class TargetItems {
         return section()
                 .flatMap(Section.Target::board)
                 .flatMap(board -> Boards.of(board.text()))
-                .flatMap(known ->
-                        Device.ofPart(known.part()).or(() -> known.open().map(Device::ofChip)))
-                .map(device -> device.holding(loadable).ultraRom())
+                .flatMap(known -> Device.of(known.part(), known.open(), loadable))
+                .map(Device::ultraRom)
                 .orElse(true);
     }
 
